@@ -1,0 +1,56 @@
+"""The view every guarded URL is made from."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.views import View
+
+from audit import gate
+from audit.actions import Action
+from audit.gate import Opened
+
+
+class GatedView(View):
+    """A page that names its Action, or the reason why it needs none.
+
+    ``action`` is what the URL is for. ``reads`` is what merely showing it reads, where that
+    differs: a form about a file reads the file (and is recorded as an opening), and its own
+    action is checked besides. A POST goes straight to its procedure, which asks the gate itself.
+    """
+
+    action: ClassVar[Action | None] = None
+    reads: ClassVar[Action | None] = None
+    public_because: ClassVar[str] = ""
+    reference_kwarg: ClassVar[str] = "reference"
+
+    opened: Opened
+    reference: str
+    by: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.by = request.user
+        self.reference = str(kwargs.get(self.reference_kwarg, ""))
+        if self.public_because:
+            return super().dispatch(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.method in ("GET", "HEAD"):
+            self.open_page()
+        return super().dispatch(request, *args, **kwargs)
+
+    def open_page(self) -> Opened:
+        """Ask the gate for what the page shows; also used to draw a form again with its errors."""
+        assert self.action is not None
+        if self.reads is not None and self.reads is not self.action:
+            self.opened = gate.require(self.reads, by=self.by, on=self.reference, **self.asks())
+            gate.check(self.action, by=self.by, on=self.reference, **self.asks())
+        else:
+            self.opened = gate.require(self.action, by=self.by, on=self.reference, **self.asks())
+        return self.opened
+
+    def asks(self) -> dict[str, Any]:
+        """What this page states with its question, beyond the reference."""
+        return {}
