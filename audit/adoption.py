@@ -8,7 +8,7 @@ changed since.
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.utils import timezone
 from audit import ledger
 from audit.actions import Action, Outcome
 from audit.actors import Actor
+from audit.context import remembered
 from audit.models import AdoptedPolicy
 from policy.calendar import uk_date
 from policy.loading import load_profile_text
@@ -34,6 +35,10 @@ class AdoptionRefused(Exception):
 def adopted_in_force(at: datetime | None = None) -> AdoptedPolicy:
     """The adopted version in force on the UK civil date of ``at`` (now if not given)."""
     day = uk_date(at or timezone.now())
+    return remembered(("policy in force", day), lambda: _find(day))
+
+
+def _find(day: date) -> AdoptedPolicy:
     found = AdoptedPolicy.objects.filter(in_force_from__lte=day).order_by("-in_force_from").first()
     if found is None:
         raise NoPolicyInForce("no policy has been adopted")
