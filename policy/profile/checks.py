@@ -41,3 +41,10 @@ class KeyedBy:
     """A list in the file becomes a mapping under this key of each item; a repeated key is refused."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrWord:
+    """The list may be written as this one word, which stands for an empty list; an empty list may not."""
+
+    word: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -51,7 +51,7 @@ class Profile:
     clauses: Annotated[Mapping[str, Clause], KeyedBy("id"), FILLED]
     roles: Mapping[Role, RoleEntry]
     grounds: Annotated[Mapping[str, DisclosureGround], KeyedBy("slug")]
-    service_user_text: ServiceUserText
+    service_user_text: ServiceUserText = field(metadata={"cited": ("NF-4.3b",)})
     confidentiality: s.Confidentiality
     disclosure: s.Disclosure
     authority: s.Authority
@@ -87,7 +87,7 @@ class Profile:
     cross_references: tuple[CrossReferenceFix, ...] = ()
     superseded: tuple[Superseded, ...] = ()
     interpretations: tuple[Interpretation, ...] = ()
-    warnings: tuple[ProfileWarning, ...] = ()
+    warnings: tuple[ProfileWarning, ...] = field(default=(), metadata={"derived": True})
 
     @property
     def slug(self) -> str:

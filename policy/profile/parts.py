@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
 from policy.decision import Source, clause
-from policy.profile.checks import FILLED, ClauseId, NonEmpty, Slug
+from policy.profile.checks import FILLED, ClauseId, NonEmpty, OrWord, Slug
 from policy.profile.people_values import After, FactKind, RecipientKind
 from policy.vocabulary import Group, Power
 
@@ -43,7 +43,7 @@ class Clause:
     id: NonEmpty
     paraphrase: NonEmpty
     duties: tuple[Duty, ...] = ()
-    parent: str | None = None
+    parent: str | None = field(default=None, metadata={"derived": True})
 
     @property
     def source(self) -> Source:
@@ -101,7 +101,7 @@ class DisclosureGround:
     title: NonEmpty
     paraphrase: NonEmpty
     facts: tuple[FactSpec, ...]
-    told: tuple[RecipientKind, ...]
+    told: Annotated[tuple[RecipientKind, ...], OrWord("unstated")]
     after: After
     danger: bool
     also: tuple[ClauseId, ...] = ()

@@ -45,7 +45,7 @@ class OwnFile:
 class FileAccess:
     """Roles kept from files. ``restart_on_unsatisfactory``: a bad review starts the months anew."""
 
-    denied: Setting[tuple[DenyRule, ...]] = silent_means((), default("DEF-10"))
+    denied: Setting[tuple[DenyRule, ...]] = silent_means((), default("DEF-10"), cited=("NF-2.4",))
     restart_on_unsatisfactory: Setting[bool] = silent_means(False, default("DEF-11"))
 
 

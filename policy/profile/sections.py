@@ -20,7 +20,9 @@ class Confidentiality:
     """Who holds a confidence and whom the policy binds."""
 
     held_by: Setting[HeldBy] = silent_means(HeldBy.ORGANISATION, default("DEF-10"))
-    bound_groups: Setting[frozenset[Group]] = silent_means(frozenset(Group), default("DEF-1"))
+    bound_groups: Setting[frozenset[Group]] = silent_means(
+        frozenset(Group), default("DEF-1"), cited=("PACE-1",)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ class Silence:
     source: Source
 
 
-def silent_means(value: object, source: Source) -> Any:
-    """Declare a ``Setting`` field of a section, with its effect when the policy is silent."""
-    return field(metadata={"silence": Silence(value, source)})
+def silent_means(value: object, source: Source, *, cited: tuple[str, ...] = ()) -> Any:
+    """Declare a ``Setting`` field of a section, with its effect when the policy is silent.
+
+    ``cited`` are clauses named in the loader's complaints about it, in policies that hold them.
+    """
+    return field(metadata={"silence": Silence(value, source), "cited": cited})

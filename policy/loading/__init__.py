@@ -1,0 +1,22 @@
+"""Loads policy profiles, refusing any that is wrong and naming every mistake in it."""
+
+from policy.loading.errors import ProfileError, ProfileErrors
+from policy.loading.profiles import (
+    check_file,
+    check_single_active,
+    check_versions,
+    load_profile,
+    read_profile,
+    shipped_profiles,
+)
+
+__all__ = [
+    "ProfileError",
+    "ProfileErrors",
+    "check_file",
+    "check_single_active",
+    "check_versions",
+    "load_profile",
+    "read_profile",
+    "shipped_profiles",
+]
