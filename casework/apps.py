@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "casework"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from casework import decisions  # noqa: F401  (importing registers the deciders on the gate)
