@@ -1,0 +1,32 @@
+"""Signing in: no sign-up, and every attempt in the ledger without saying whose address it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+
+from audit import gate
+from audit.actions import Event
+from audit.actors import NOBODY
+
+
+class HouseAdapter(DefaultAccountAdapter):
+    """Accounts are made by a manager's invitation, never by the person themselves."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        gate.note(Event.SIGNED_IN, by=user)
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        gate.note(Event.SIGN_IN_FAILED, by=NOBODY)
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            gate.note(Event.SIGNED_OUT, by=request.user)
+        super().logout(request)
