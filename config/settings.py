@@ -104,7 +104,8 @@ def _database(variable: str, file_name: str) -> dict[str, object]:
     """A database from its URL, or a SQLite file under ``VAR_DIR``; both with the house's options."""
     found = dj_database_url.parse(env.text(variable, f"sqlite:///{VAR_DIR / file_name}"), conn_max_age=60)
     options = _POSTGRES if found["ENGINE"].endswith("postgresql") else _SQLITE
-    return {**found, "OPTIONS": {**found.get("OPTIONS", {}), **options}, "ATOMIC_REQUESTS": False}
+    test = {"NAME": str(VAR_DIR / f"test-{file_name}")} if options is _SQLITE else {}
+    return {**found, "OPTIONS": {**found.get("OPTIONS", {}), **options}, "ATOMIC_REQUESTS": False, "TEST": test}
 
 
 DATABASES = {
