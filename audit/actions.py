@@ -83,10 +83,15 @@ class Action(StrEnum):
     # The person's own records
     RECORD_ACCESS_REQUEST = "record-access-request", "record a request to see the file"
     SEE_ACCESS_REQUEST = "see-access-request", "see this request"
+    RECORD_IDENTITY_CHECK = "record-identity-check", "record how the person was identified"
     BOOK_VIEWING = "book-viewing", "book a viewing"
+    MOVE_VIEWING = "move-viewing", "move the viewing"
+    CALL_OFF_VIEWING = "call-off-viewing", "call the viewing off"
     BEGIN_VIEWING = "begin-viewing", "begin the viewing"
+    TRY_SCREEN_CODE = "try-screen-code", "try a code on the person's own screen"
     ENTER_OWN_SCREEN = "enter-own-screen", "open the person's own screen"
     READ_OWN_COPY = "read-own-copy", "read the released copy"
+    ASK_CORRECTION = "ask-correction", "ask for a correction"
     WATCH_VIEWING = "watch-viewing", "watch over the viewing"
     END_VIEWING = "end-viewing", "end the viewing"
     # Governance

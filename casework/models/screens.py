@@ -32,11 +32,13 @@ class OwnScreen(models.Model):
     """One session of a person's own screen, opened by a worker with a one-use code.
 
     Codes and cookies are kept as keyed hashes only. ``folder_id`` is the one folder it may open.
+    ``label`` is the part of a code that says which screen is meant; it is no secret, and ``tries``
+    counts what was typed after it, so that nobody guesses the rest.
     """
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "id", "purpose", "case_file", "folder_id", "opened_by", "opened_at", "code_hash", "code_expires_at",
+            "id", "purpose", "case_file", "folder_id", "opened_by", "opened_at", "label", "tries", "code_hash", "code_expires_at",
             "cookie_hash", "entered_at", "last_seen_at", "ends_at", "ended_at", "ended_how", "ended_by",
         ),
         "internal",
@@ -50,6 +52,8 @@ class OwnScreen(models.Model):
     folder_id = models.UUIDField()
     opened_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    label = models.CharField(max_length=3, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     code_expires_at = models.DateTimeField()
     cookie_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -73,6 +77,11 @@ class OwnScreen(models.Model):
                 condition=Q(entered_at__isnull=True, cookie_hash__isnull=True)
                 | Q(entered_at__isnull=False, code_hash__isnull=True),
                 name="screen_code_is_spent_on_entry",
+            ),
+            models.UniqueConstraint(
+                fields=["label"],
+                condition=Q(entered_at__isnull=True, ended_at__isnull=True) & ~Q(label=""),
+                name="screen_label_waits_once",
             ),
         ]
 
