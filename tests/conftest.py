@@ -1,0 +1,66 @@
+"""What every test shares: both databases, a ledger that can be emptied between tests, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+
+from audit.testing import ledger_unlocked
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that touches a database touches both: data, and the keys that open it."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and "databases" not in mark.kwargs:
+            item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_ledger_may_be_emptied_between_tests() -> Iterator[None]:
+    """Transactional tests flush every table; the append-only triggers step aside for just that."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        with ledger_unlocked():
+            original(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+def find_browser() -> str | None:
+    """A Chromium on this machine, or None."""
+    named = os.environ.get("IN_CONFIDENCE_BROWSER")
+    found = [named] if named else [shutil.which(name) for name in BROWSERS]
+    return next((path for path in found if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the machine's own Chromium, with its back-forward cache on as it is for people."""
+    browser = find_browser()
+    if browser is None:
+        message = "no Chromium found: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return {
+        **browser_type_launch_args,
+        "executable_path": browser,
+        "args": BROWSER_FLAGS,
+        "ignore_default_args": ["--disable-back-forward-cache"],
+    }
