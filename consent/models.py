@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
@@ -11,8 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from consent.querysets import ConsentFormQuerySet, ConsentLineQuerySet, InternalPermissionQuerySet
+from policy.profile.values import ConsentMethod
+from policy.rules.consent import FormKind, Presence, SignedBy
 from policy.vocabulary import SHAREABLE
-from vault.fields import SealedTextField
+from vault.fields import SealedJSONField, SealedTextField
 from vault.models import SealedModel
 
 CATEGORY_CHOICES = [(c.value, c.value) for c in SHAREABLE]
@@ -22,23 +23,23 @@ SEALED = "consent"
 class ConsentForm(SealedModel):
     """One form: what may be shared, as it was explained, asked and signed.
 
-    A draft until ``signed_at`` is set; after that database triggers refuse every change, and what
-    happens later is a record of its own (:class:`Withdrawal`, :class:`LineUse`). Codes and dates are
-    plain because rules weigh them before any key opens; everything written by or about the person
-    is sealed.
+    While it is being written ``draft`` holds what was typed, whole. Signing writes the lines and
+    the rest; after that database triggers refuse every change, and what happens later is a record of
+    its own (:class:`Withdrawal`, :class:`LineUse`). Codes and dates are plain, the words are sealed.
     """
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "case_file", "number", "version", "recorded_by", "created_at", "discarded_at", "policy_version",
-            "method", "asked_on", "signed_at", "signed_on", "capacity", "presence", "replaces",
-            "exceptions_explained", "freely_given", "sharing_encouraged", "shares_nothing",
+            "id", "folder_id", "case_file", "number", "kind", "version", "recorded_by", "created_at", "discarded_at",
+            "replaces", "policy_version", "method", "signed_at", "signed_on", "signed_by", "presence",
+            "parents_disagree", "explained", "freely_given",
         ),
         "internal",
     )  # fmt: skip
 
     case_file = models.ForeignKey("casework.CaseFile", on_delete=models.CASCADE, related_name="consent_forms")
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in FormKind])
     version = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -46,23 +47,21 @@ class ConsentForm(SealedModel):
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replaced_by")
     policy_version = models.CharField(max_length=80, blank=True)
 
-    method = models.CharField(max_length=20, blank=True)
-    asked_on = models.DateField(null=True, blank=True)
+    method = models.CharField(max_length=12, blank=True, choices=[(m.value, m.value) for m in ConsentMethod])
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
-    capacity = models.CharField(max_length=20, blank=True)
-    presence = models.CharField(max_length=20, blank=True)
-    exceptions_explained = models.BooleanField(default=False)
-    freely_given = models.BooleanField(default=False)
-    sharing_encouraged = models.CharField(max_length=20, blank=True)
-    shares_nothing = models.BooleanField(default=False)
+    signed_by = models.CharField(max_length=16, blank=True, choices=[(s.value, s.value) for s in SignedBy])
+    presence = models.CharField(max_length=20, blank=True, choices=[(p.value, p.value) for p in Presence])
+    parents_disagree = models.BooleanField(default=False)
+    explained = models.BooleanField(default=False)
+    freely_given = models.BooleanField(null=True, blank=True)
 
-    signatory = SealedTextField(label="consent.form.signatory", compartment=SEALED)
-    companion = SealedTextField(label="consent.form.companion", compartment=SEALED)
-    interpreter = SealedTextField(label="consent.form.interpreter", compartment=SEALED)
-    language = SealedTextField(label="consent.form.language", compartment=SEALED)
-    own_words = SealedTextField(label="consent.form.own_words", compartment=SEALED)
-    wording = SealedTextField(label="consent.form.wording", compartment=SEALED)
+    draft = SealedJSONField(label="consent.form.draft", compartment=SEALED, null=True, blank=True)
+    signatory = SealedTextField(label="consent.form.signatory", compartment=SEALED, blank=True)
+    supporter = SealedTextField(label="consent.form.supporter", compartment=SEALED, blank=True)
+    language = SealedTextField(label="consent.form.language", compartment=SEALED, blank=True)
+    written_record = SealedTextField(label="consent.form.written_record", compartment=SEALED, blank=True)
+    wording = SealedTextField(label="consent.form.wording", compartment=SEALED, blank=True)
 
     objects = ConsentFormQuerySet.as_manager()
 
@@ -72,11 +71,7 @@ class ConsentForm(SealedModel):
             models.UniqueConstraint(fields=["case_file", "number"], name="consent_number_once_a_file"),
             models.CheckConstraint(
                 condition=Q(signed_at__isnull=True) | Q(signed_on__isnull=False, discarded_at__isnull=True),
-                name="consent_signed_has_date_and_stays",
-            ),
-            models.CheckConstraint(
-                condition=Q(signed_at__isnull=True) | ~Q(method="") & ~Q(capacity="") & ~Q(presence=""),
-                name="consent_signed_is_complete",
+                name="consent_signed_has_a_day_and_stays",
             ),
         ]
 
@@ -92,13 +87,21 @@ class ConsentForm(SealedModel):
     def is_draft(self) -> bool:
         return self.signed_at is None and self.discarded_at is None
 
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_at is not None
+
 
 class ConsentLine(SealedModel):
     """One answer: this agency, this kind of information, for this, until then: yes or no."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("form", "position", "agency", "category", "agreed", "until_on", "single_use", "outlasts_file"), "internal"
-    )
+        (
+            "id", "folder_id", "form", "position", "agency", "category", "agreed", "until_on", "single_use",
+            "outlasts_file",
+        ),
+        "internal",
+    )  # fmt: skip
 
     form = models.ForeignKey(ConsentForm, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
@@ -108,9 +111,8 @@ class ConsentLine(SealedModel):
     until_on = models.DateField(null=True, blank=True)
     single_use = models.BooleanField(default=False)
     outlasts_file = models.BooleanField(default=False)
-    purpose = SealedTextField(label="consent.line.purpose", compartment=SEALED)
-    circumstances = SealedTextField(label="consent.line.circumstances", compartment=SEALED)
-    why = SealedTextField(label="consent.line.why", compartment=SEALED)
+    purpose = SealedTextField(label="consent.line.purpose", compartment=SEALED, blank=True)
+    circumstances = SealedTextField(label="consent.line.circumstances", compartment=SEALED, blank=True)
 
     objects = ConsentLineQuerySet.as_manager()
 
@@ -131,7 +133,7 @@ class UnderstandingAssessment(SealedModel):
     """Whether one young person understands this one decision; a standing label is never enough."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("form", "understands", "assessed_on", "assessed_by"), "internal"
+        ("id", "folder_id", "form", "understands", "assessed_on", "assessed_by"), "internal"
     )
 
     form = models.OneToOneField(ConsentForm, on_delete=models.CASCADE, related_name="understanding")
@@ -139,7 +141,7 @@ class UnderstandingAssessment(SealedModel):
     assessed_on = models.DateField()
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     basis = SealedTextField(label="consent.understanding.basis", compartment=SEALED)
-    help_tried = SealedTextField(label="consent.understanding.help_tried", compartment=SEALED)
+    help_tried = SealedTextField(label="consent.understanding.help_tried", compartment=SEALED, blank=True)
 
     def __str__(self) -> str:
         return f"understanding for {self.form_id}"
@@ -149,7 +151,7 @@ class Withdrawal(SealedModel):
     """A form, or a single line of it, taken back. It works from ``withdrawn_at``, at once."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("form", "line", "withdrawn_at", "recorded_by", "because"), "internal"
+        ("id", "folder_id", "form", "line", "withdrawn_at", "recorded_by", "because"), "internal"
     )
 
     class Because(models.TextChoices):
@@ -161,7 +163,7 @@ class Withdrawal(SealedModel):
     withdrawn_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     because = models.CharField(max_length=10, choices=Because.choices, default=Because.ASKED)
-    how = SealedTextField(label="consent.withdrawal.how", compartment=SEALED)
+    words = SealedTextField(label="consent.withdrawal.words", compartment=SEALED, blank=True)
 
     class Meta:
         ordering = ("withdrawn_at",)
@@ -196,15 +198,17 @@ class InternalPermission(SealedModel):
     """The person freely lets one named colleague know all of the file or chosen entries (PACE-5)."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("case_file", "number", "colleague", "whole_file", "method", "given_on", "recorded_by", "created_at",
-         "freely_given", "withdrawn_at", "withdrawn_by"), "internal",
+        (
+            "id", "folder_id", "case_file", "number", "colleague", "whole_file", "given_on", "recorded_by",
+            "created_at", "freely_given", "withdrawn_at", "withdrawn_by",
+        ),
+        "internal",
     )  # fmt: skip
 
     case_file = models.ForeignKey("casework.CaseFile", on_delete=models.CASCADE, related_name="internal_permissions")
     number = models.PositiveIntegerField()
     colleague = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     whole_file = models.BooleanField(default=False)
-    method = models.CharField(max_length=20)
     given_on = models.DateField()
     freely_given = models.BooleanField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -213,7 +217,7 @@ class InternalPermission(SealedModel):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    wording = SealedTextField(label="consent.internal.wording", compartment=SEALED)
+    words = SealedTextField(label="consent.internal.words", compartment=SEALED)
 
     objects = InternalPermissionQuerySet.as_manager()
 
@@ -257,10 +261,3 @@ class PermittedEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.permission_id} covers {self.note_id}"
-
-
-def review_due(signed_on: date, months: int) -> date:
-    """The UK civil date on which a consent is due for review (DEF-4); it stays valid until someone ends it."""
-    from policy.calendar import add_months_civil  # noqa: PLC0415
-
-    return add_months_civil(signed_on, months)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -46,10 +47,10 @@ class ConsentLineQuerySet(models.QuerySet):
 
     def not_withdrawn(self) -> Self:
         """Lines neither withdrawn alone nor with their form."""
-        from consent.models import Withdrawal  # noqa: PLC0415
-
-        taken_back = Withdrawal.objects.filter(form=OuterRef("form")).filter(
-            Q(line__isnull=True) | Q(line=OuterRef("pk"))
+        taken_back = (
+            apps.get_model("consent", "Withdrawal")
+            .objects.filter(form=OuterRef("form"))
+            .filter(Q(line__isnull=True) | Q(line=OuterRef("pk")))
         )
         return self.filter(~Exists(taken_back))
 

@@ -12,4 +12,4 @@ class DisclosuresConfig(AppConfig):
     verbose_name = "Disclosures"
 
     def ready(self) -> None:
-        from disclosures import decisions, panels  # noqa: F401, PLC0415
+        from disclosures import decisions, panels  # noqa: F401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -46,11 +47,9 @@ class DangerAlarmQuerySet(models.QuerySet):
 
     def not_kept_from(self, worker: Worker) -> Self:
         """Leave out what this person must not learn of: by the alarm itself, or by a bar on its file."""
-        from casework.models import BarMatch  # noqa: PLC0415
-        from disclosures.models import KeptFromAlarm  # noqa: PLC0415
-
-        kept = KeptFromAlarm.objects.filter(alarm=OuterRef("pk"), person_id=worker.person_id)
-        barred = BarMatch.objects.filter(case_file=OuterRef("case_file"), person_id=worker.person_id).exclude(
-            state="dismissed"
+        kept = apps.get_model("disclosures", "KeptFromAlarm").objects.filter(
+            alarm=OuterRef("pk"), person_id=worker.person_id
         )
-        return self.filter(~Exists(kept)).filter(Q(case_file__isnull=True) | ~Exists(barred))
+        matches = apps.get_model("casework", "BarMatch").objects.blocking().filter(person_id=worker.person_id)
+        barred = Exists(matches.filter(case_file=OuterRef("case_file")))
+        return self.filter(~Exists(kept)).filter(Q(case_file__isnull=True) | ~barred)

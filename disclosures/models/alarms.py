@@ -25,7 +25,8 @@ class DangerAlarm(SealedModel):
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "reference", "raised_by", "raised_by_person", "raised_at", "case_file", "linked_by", "linked_at",
+            "id", "folder_id", "reference", "raised_by", "raised_by_person", "raised_at", "case_file", "linked_by",
+            "linked_at",
             "link_wanted", "child_at_risk", "policy_version",
         ),
         "internal",
@@ -66,7 +67,7 @@ class AlarmTold(SealedModel):
     """Somebody outside who was told, by phone or in writing, with the number they gave."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("alarm", "whom", "channel", "told_at", "recorded_at", "recorded_by"), "internal"
+        ("id", "folder_id", "alarm", "whom", "channel", "told_at", "recorded_at", "recorded_by"), "internal"
     )
 
     class Whom(models.TextChoices):
@@ -118,7 +119,8 @@ class AlarmReview(SealedModel):
     """Another person's answer to what was done in an emergency."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("alarm", "outcome", "reviewed_at", "reviewed_by", "reviewed_by_person", "raised_by_person"), "internal"
+        ("id", "folder_id", "alarm", "outcome", "reviewed_at", "reviewed_by", "reviewed_by_person", "raised_by_person"),
+        "internal",
     )
 
     class Outcome(models.TextChoices):

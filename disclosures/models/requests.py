@@ -29,7 +29,8 @@ class DisclosureRequest(SealedModel):
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "case_file", "number", "version", "agency", "basis", "risk_now", "state", "proposed_by", "begun_at",
+            "id", "folder_id", "case_file", "number", "version", "agency", "basis", "risk_now", "state",
+            "proposed_by", "begun_at",
             "proposed_at", "cancelled_at", "cancelled_by", "closed_at", "closed_by", "policy_version",
         ),
         "internal",
@@ -105,7 +106,9 @@ class DisclosureRequest(SealedModel):
 class ClaimedGround(SealedModel):
     """A circumstance of the policy that the worker relies on, with the facts it demands."""
 
-    field_classes: ClassVar[dict[str, str]] = dict.fromkeys(("request", "slug", "position"), "internal")
+    field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("id", "folder_id", "request", "slug", "position"), "internal"
+    )
 
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="grounds")
     slug = models.SlugField(max_length=60)
@@ -130,7 +133,7 @@ class DisclosureItem(SealedModel):
     """
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("request", "position", "category", "note", "person_field"), "internal"
+        ("id", "folder_id", "request", "position", "category", "note", "person_field"), "internal"
     )
 
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="items")

@@ -19,7 +19,19 @@ class SentDisclosure(SealedModel):
     """The one sending of a request. ``letter`` is its heading; the passages are :class:`SentItem` rows."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("request", "sent_at", "sent_by", "channel", "agency", "authority", "bound_to", "policy_version"), "internal"
+        (
+            "id",
+            "folder_id",
+            "request",
+            "sent_at",
+            "sent_by",
+            "channel",
+            "agency",
+            "authority",
+            "bound_to",
+            "policy_version",
+        ),
+        "internal",
     )
 
     class Channel(models.TextChoices):
@@ -49,7 +61,9 @@ class SentDisclosure(SealedModel):
 class SentItem(SealedModel):
     """The exact words of one item as they left."""
 
-    field_classes: ClassVar[dict[str, str]] = dict.fromkeys(("sent", "item", "position", "category"), "internal")
+    field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("id", "folder_id", "sent", "item", "position", "category"), "internal"
+    )
 
     sent = models.ForeignKey(SentDisclosure, on_delete=models.CASCADE, related_name="items")
     item = models.ForeignKey(DisclosureItem, on_delete=models.CASCADE, related_name="+")

@@ -17,7 +17,7 @@ class AdviceRecord(SealedModel):
     """Advice somebody entitled gave, or why it could not be waited for (NF-1.4, NF-4.3g)."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("request", "adviser", "given", "given_at", "recorded_by", "advises"), "internal"
+        ("id", "folder_id", "request", "adviser", "given", "given_at", "recorded_by", "advises"), "internal"
     )
 
     class Advises(models.TextChoices):
@@ -59,7 +59,8 @@ class Authority(SealedModel):
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "request", "granted", "decided_at", "decided_by", "decided_by_person", "requested_by_person",
+            "id", "folder_id", "request", "granted", "decided_at", "decided_by", "decided_by_person",
+            "requested_by_person",
             "standing_in_for", "bound_to", "voided_at", "policy_version",
         ),
         "internal",
@@ -101,7 +102,8 @@ class SubjectNotice(SealedModel):
     """Whether the person was told, how, or why not and when that is looked at again."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("request", "told", "exception", "told_at", "look_again_on", "recorded_by", "recorded_at"), "internal"
+        ("id", "folder_id", "request", "told", "exception", "told_at", "look_again_on", "recorded_by", "recorded_at"),
+        "internal",
     )
 
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="notices")
@@ -134,7 +136,7 @@ class RecordedLine(SealedModel):
     """One line of the full notes: a person spoken to, advice, an action; "none" needs its reason (PACE-7)."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("request", "kind", "none", "happened_at", "recorded_by", "recorded_at"), "internal"
+        ("id", "folder_id", "request", "kind", "none", "happened_at", "recorded_by", "recorded_at"), "internal"
     )
 
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="recorded_lines")
