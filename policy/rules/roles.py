@@ -104,8 +104,9 @@ def vetting_needed(profile: Profile) -> bool:
 
 def _prompts(profile: Profile, worker: WorkerFacts, today: date) -> Iterable[str]:
     signatures = worker.signatures
-    if not signatures.current and signatures.new_version_on is not None:
-        last = grace_ends_on(profile, signatures.new_version_on) - timedelta(days=1)
+    started_on = signatures.new_version_on
+    if not signatures.current and started_on is not None and _in_grace(profile, signatures, today):
+        last = grace_ends_on(profile, started_on) - timedelta(days=1)
         yield f"The policy has changed: sign the new version by {in_words(last)}."
     if vetting_needed(profile) and worker.vetting is not VettingOutcome.CLEARED:
         yield "No cleared criminal-record check is recorded for you; ask whoever keeps the checks."
