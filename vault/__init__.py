@@ -1,0 +1,1 @@
+"""Keys, sealed fields and the blind name index. This floor knows no case and no policy."""
