@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from policy.decision import Ground, Source, SourceKind
 from policy.profile import Profile
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
-STILL_PHONE = (
-    "This does not stop you phoning 999 or children's social care. Do it, then record it here."
-)
+STILL_PHONE = "This does not stop you phoning 999 or children's social care. Do it, then record it here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def defaults() -> Mapping[str, Default]:
 def law_notes() -> Mapping[str, LawNote]:
     """Every note on current law by its slug."""
     listed = _read("law.toml")["note"]
-    notes = (LawNote(**{**each, "replaces": tuple(each.get("replaces", ()))}) for each in listed)
+    notes = (LawNote(**each | {"replaces": tuple(each.get("replaces", ()))}) for each in listed)
     return MappingProxyType({note.slug: note for note in notes})
 
 
@@ -142,5 +141,5 @@ def _plain(name: str) -> str:
     return " ".join(name.lower().removeprefix("the ").split())
 
 
-def _read(name: str) -> dict[str, list[dict[str, str]]]:
+def _read(name: str) -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((CATALOGUES / name).read_text(encoding="utf-8"))

@@ -6,8 +6,10 @@ from policy.loading.profiles import (
     check_single_active,
     check_versions,
     load_profile,
+    load_profile_text,
     read_profile,
     shipped_profiles,
+    shipped_text,
 )
 
 __all__ = [
@@ -17,6 +19,8 @@ __all__ = [
     "check_single_active",
     "check_versions",
     "load_profile",
+    "load_profile_text",
     "read_profile",
     "shipped_profiles",
+    "shipped_text",
 ]

@@ -174,9 +174,7 @@ class Reader:
         if raw in (Stated.SILENT, Stated.NOT_APPLICABLE):
             return Setting(silence.value, Stated(raw), (silence.source,))
         if not isinstance(raw, dict) or raw.keys() != {"is", "clauses"}:
-            return self.complain(
-                key, 'write { is = …, clauses = ["…"] } or the one word "silent" or "not-applicable"'
-            )
+            return self.complain(key, 'write { is = …, clauses = ["…"] } or the one word "silent" or "not-applicable"')
         value = self.read(hint, raw["is"], key)
         clauses = self.read(rules.Citations, raw["clauses"], key)
         if BROKEN in (value, clauses):

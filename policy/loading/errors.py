@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-
 Key = tuple[int | str, ...]
 """A place in a profile: table names, keys and (counted from 0) positions in lists."""
 
@@ -31,7 +30,7 @@ class ProfileError:
         return f"{self.file.name}:{self.line}: {self.key}: {self.message}"
 
 
-class ProfileErrors(Exception):
+class ProfileErrors(Exception):  # noqa: N818 - it is several errors
     """A profile that may not be used, with every mistake found in it."""
 
     def __init__(self, errors: list[ProfileError]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -26,17 +27,20 @@ def shipped_profiles() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
 
 
-@lru_cache(maxsize=32)
 def load_profile(slug_or_path: str | Path) -> Profile:
     """The profile of that slug, or in that file.
 
     Raises ``ProfileErrors`` with every mistake found. A slug that is not shipped and is no file is
     one such mistake.
     """
-    path = Path(slug_or_path)
     if str(slug_or_path) in shipped_profiles():
-        path = SHIPPED / f"{slug_or_path}.toml"
-    return read_profile(path)
+        return _shipped(str(slug_or_path))
+    return read_profile(Path(slug_or_path))
+
+
+@lru_cache(maxsize=8)
+def _shipped(slug: str) -> Profile:
+    return read_profile(SHIPPED / f"{slug}.toml")
 
 
 def read_profile(path: Path) -> Profile:
@@ -47,17 +51,28 @@ def read_profile(path: Path) -> Profile:
         known = ", ".join(shipped_profiles())
         message = f"cannot be read as a profile ({type(problem).__name__}); those shipped are {known}"
         raise ProfileErrors([ProfileError(path, 1, "(file)", message)]) from problem
-    return parse_profile(text, path)
+    return _parse(text, path)
 
 
-def parse_profile(text: str, path: Path) -> Profile:
-    """The profile written in ``text``; ``path`` is only named in mistakes. Raises ``ProfileErrors``."""
+def load_profile_text(text: str, *, name: str) -> Profile:
+    """The profile written in ``text``; ``name`` stands for the file in mistakes. Raises ``ProfileErrors``."""
+    return _parse(text, Path(name))
+
+
+def shipped_text(slug: str) -> str:
+    """The text of a shipped profile, to be adopted or copied. Raises ``KeyError`` for another slug."""
+    if slug not in shipped_profiles():
+        raise KeyError(slug)
+    return (SHIPPED / f"{slug}.toml").read_text(encoding="utf-8")
+
+
+def _parse(text: str, path: Path) -> Profile:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise ProfileErrors([ProfileError(path, _line_of(problem, text), "(syntax)", str(problem))]) from problem
     reader = Reader(path, LineIndex(text), _clause_ids(raw))
-    profile = reader.read(Profile, raw, ())
+    profile: Profile = reader.read(Profile, raw, ())
     if reader.errors or profile is BROKEN:
         raise ProfileErrors(reader.errors)
     return dataclasses.replace(
@@ -83,7 +98,7 @@ def check_versions(versions: Sequence[PolicyRef], today: date) -> None:
     ``versions`` are in the order they were adopted: each must begin after the one before it.
     """
     problems = [(ref, _future(ref)) for ref in versions if ref.in_force_from > today]
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in itertools.pairwise(versions):
         if after.in_force_from <= before.in_force_from:
             problems.append(
                 (after, f"overlaps version {before.version!r}, in force from {before.in_force_from} (DEF-18)")
@@ -95,11 +110,11 @@ def check_versions(versions: Sequence[PolicyRef], today: date) -> None:
 
 def check_single_active(active: Iterable[PolicyRef]) -> None:
     """Refuse a second policy: one installation serves one charity (DEF-1)."""
-    first, *others = (*active, None)
+    refs = tuple(active)
     _refuse(
-        (ref, "about.slug", f"{first.slug!r} is in force here already; one installation holds one policy (DEF-1)")
-        for ref in others
-        if first is not None and ref is not None and ref.slug != first.slug
+        (ref, "about.slug", f"{refs[0].slug!r} is in force here already; one installation holds one policy (DEF-1)")
+        for ref in refs[1:]
+        if ref.slug != refs[0].slug
     )
 
 

@@ -14,7 +14,7 @@ from policy import catalogue
 from policy.loading.errors import Key, key_text
 from policy.profile import model, parts, people_sections, sections
 from policy.profile.checks import FILLED, ClauseId
-from policy.profile.people_values import AbuseResponse, FactKind
+from policy.profile.people_values import AbuseResponse, After, FactKind
 from policy.profile.settings import Stated
 from policy.profile.values import SharedDatabaseRule
 from policy.vocabulary import Group, Power, Role
@@ -73,7 +73,7 @@ def a_duty_is_part_of_its_clause(each: parts.Clause) -> Iterator[Complaint]:
 @about(parts.FactSpec)
 def a_choice_has_choices(fact: parts.FactSpec) -> Iterator[Complaint]:
     if (fact.kind is FactKind.CHOICE) != bool(fact.choices):
-        yield Complaint((), f"fact {fact.name!r}: choices belong to kind \"choice\", and that kind needs them")
+        yield Complaint((), f'fact {fact.name!r}: choices belong to kind "choice", and that kind needs them')
     answers = ("yes", "no") if fact.kind is FactKind.YESNO else fact.choices
     for answer in fact.must_be:
         if answer not in answers:
@@ -91,11 +91,30 @@ def facts_are_asked_once_and_in_order(ground: parts.DisclosureGround) -> Iterato
         seen.add(fact.name)
 
 
+CONDITION_FACTS = {
+    After.IF_IMMEDIATE: ("immediate",),
+    After.IF_ANYONE_AT_RISK_NOW: ("at_risk_now",),
+    After.IF_PLANNED_AND_IMMINENT: ("past_or_planned",),
+    After.IF_AT_RISK_OR_ONLY_ADVISER_ACCUSED: ("at_risk_now", "only_adviser_accused"),
+}
+"""The facts that decide a conditional ``after``: a ground that sets one must ask for them."""
+
+
+@about(parts.DisclosureGround)
+def a_condition_is_asked_about(ground: parts.DisclosureGround) -> Iterator[Complaint]:
+    asked = {fact.name for fact in ground.facts}
+    for name in CONDITION_FACTS.get(ground.after, ()):
+        if name not in asked:
+            yield Complaint(("after",), f"{ground.after.value!r} needs a fact named {name!r}")
+
+
 @about(people_sections.DataProtection)
 def principles_stay_on(section: people_sections.DataProtection) -> Iterator[Complaint]:
     if not section.principles.value:
         yield Complaint(
-            ("principles",), "the data-protection principles cannot be switched off, registered or not", ("PRESTON-DP-0",)
+            ("principles",),
+            "the data-protection principles cannot be switched off, registered or not",
+            ("PRESTON-DP-0",),
         )
 
 

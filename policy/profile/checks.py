@@ -28,7 +28,8 @@ def _filled(value: Sized) -> bool:
 FILLED = Check(_filled, "not be empty")
 NonEmpty = Annotated[str, Check(lambda text: bool(text.strip()), "not be blank")]
 Slug = Annotated[
-    str, Check(lambda text: bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)), "be lower case words joined by hyphens")
+    str,
+    Check(lambda text: bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)), "be lower case words joined by hyphens"),
 ]
 ClauseId = Annotated[str, Cites()]
 Whole = Annotated[int, Check(lambda number: number >= 0, "not be below 0")]

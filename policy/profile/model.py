@@ -83,7 +83,7 @@ class Profile:
     records: p.Records
     breach: p.Breach
     data_protection: p.DataProtection
-    scripts: Scripts = Scripts()
+    scripts: Scripts = field(default=Scripts())
     cross_references: tuple[CrossReferenceFix, ...] = ()
     superseded: tuple[Superseded, ...] = ()
     interpretations: tuple[Interpretation, ...] = ()

@@ -1,5 +1,7 @@
 """The parameters of a policy, by section: access, people and time."""
 
+# ruff: noqa: RUF009 - silent_means is dataclasses.field, which is made for this place
+
 from __future__ import annotations
 
 from dataclasses import dataclass

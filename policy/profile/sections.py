@@ -4,6 +4,8 @@ Every field is a :class:`~policy.profile.settings.Setting`; ``silent_means`` giv
 own choice where the policy is silent, and the default or law note that must then be cited.
 """
 
+# ruff: noqa: RUF009 - silent_means is dataclasses.field, which is made for this place
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -20,9 +22,7 @@ class Confidentiality:
     """Who holds a confidence and whom the policy binds."""
 
     held_by: Setting[HeldBy] = silent_means(HeldBy.ORGANISATION, default("DEF-10"))
-    bound_groups: Setting[frozenset[Group]] = silent_means(
-        frozenset(Group), default("DEF-1"), cited=("PACE-1",)
-    )
+    bound_groups: Setting[frozenset[Group]] = silent_means(frozenset(Group), default("DEF-1"), cited=("PACE-1",))
 
 
 @dataclass(frozen=True, slots=True)
