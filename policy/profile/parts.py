@@ -8,7 +8,7 @@ from typing import Annotated
 
 from policy.decision import Source, clause
 from policy.profile.checks import FILLED, ClauseId, NonEmpty, OrWord, Slug
-from policy.profile.people_values import After, FactKind, RecipientKind
+from policy.profile.people_values import After, FactKind, KeptBy, RecipientKind
 from policy.vocabulary import Group, Power
 
 
@@ -31,6 +31,7 @@ class Duty:
     """One thing somebody must do. ``human_only``: software can record or remind, not do it."""
 
     id: NonEmpty
+    kept_by: KeptBy
     statement: NonEmpty
     actor: NonEmpty
     human_only: bool = False

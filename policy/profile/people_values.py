@@ -182,3 +182,12 @@ class FactKind(StrEnum):
     PERSON = "person"
     DATE = "date"
     YESNO = "yesno"
+
+
+class KeptBy(StrEnum):
+    """What in the software keeps a duty, or helps people to keep it."""
+
+    RULE = "rule"
+    RECORD = "record"
+    SCREEN = "screen"
+    PROFILE = "profile"
