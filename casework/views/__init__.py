@@ -1,0 +1,1 @@
+"""The casework screens. A view hands a reference to the gate, calls one procedure, redirects."""
