@@ -132,6 +132,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.adapter.HouseAdapter"
+ACCOUNT_FORMS = {
+    "login": "config.account_forms.SignInForm",
+    "change_password": "config.account_forms.ChangePasswordForm",
+    "reauthenticate": "config.account_forms.ConfirmForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

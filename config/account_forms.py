@@ -1,0 +1,36 @@
+"""django-allauth's forms in our words: plain labels, nothing written inside the boxes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+
+
+class InOurWords(forms.Form):
+    """Takes the texts out of the boxes, where they vanish as soon as somebody types."""
+
+    said: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.said.get(name, field.label)
+
+
+class SignInForm(InOurWords, allauth_forms.LoginForm):
+    said = {"login": "Email address", "password": "Password"}
+
+
+class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):
+    said = {
+        "oldpassword": "The password you have now",
+        "password1": "New password",
+        "password2": "New password once more",
+    }
+
+
+class ConfirmForm(InOurWords, allauth_forms.ReauthenticateForm):
+    said = {"password": "Your password"}
