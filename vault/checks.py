@@ -29,7 +29,7 @@ def field_problems(field: SealedField) -> list[checks.CheckMessage]:
         found.append(_error(field, "E001", "Give a sealed field either compartment or compartment_from."))
     if field.compartment_from and not _chooses(field):
         found.append(_error(field, "E002", "compartment_from must name a field of the same model with choices."))
-    if field.unique or field.db_index or field.primary_key:
+    if any(getattr(field, name) for name in ("unique", "db_index", "primary_key")):
         found.append(_error(field, "E003", "A sealed field cannot be a key, unique or indexed."))
     if not all(_is_uuid(field.model, name) for name in ("id", "folder_id")):
         found.append(_error(field, "E004", "A model with sealed fields needs UUID fields id and folder_id."))
@@ -86,7 +86,7 @@ def _error(field: SealedField, code: str, words: str) -> checks.CheckMessage:
 
 def _chooses(field: SealedField) -> bool:
     try:
-        return bool(field.model._meta.get_field(field.compartment_from).choices)
+        return bool(getattr(field.model._meta.get_field(field.compartment_from), "choices", None))
     except FieldDoesNotExist:
         return False
 

@@ -32,6 +32,8 @@ class Ciphertext(bytes):
 class SealedCol(Col):
     """A sealed column in a query: it may be selected, but ordering by ciphertext means nothing."""
 
+    target: SealedField
+
     def resolve_expression(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise FieldError(f"{self.target.seal_label} is sealed: a query cannot order by it or compute with it")
 
@@ -43,7 +45,7 @@ class SealedIsNull(IsNull):
         super().__init__(Col(lhs.alias, lhs.target) if isinstance(lhs, SealedCol) else lhs, rhs)
 
 
-class SealedField(models.Field):
+class SealedField(models.Field[Any, Any]):
     """What the sealed fields have in common. Use SealedTextField and its sisters."""
 
     descriptor_class = SealedAttribute
@@ -89,7 +91,7 @@ class SealedField(models.Field):
         """Every compartment this field's values may be sealed in."""
         if not self.compartment_from:
             return [self.compartment]
-        chooser = self.model._meta.get_field(self.compartment_from)
+        chooser: Any = self.model._meta.get_field(self.compartment_from)
         return [str(value) for value, _ in chooser.flatchoices]
 
     # -- between the row and the database
@@ -108,7 +110,7 @@ class SealedField(models.Field):
         Raises CompartmentClosed where a new value's compartment, or the two of a value that
         moves from one to another, are not open.
         """
-        held = self._attribute.held(model_instance)
+        held = self._held(model_instance)
         if held is None:
             return None
         compartment = self.compartment_in(model_instance)
@@ -144,7 +146,7 @@ class SealedField(models.Field):
     def get_transform(self, lookup_name: str) -> NoReturn:
         raise FieldError(f"{self.seal_label} is sealed: it cannot be transformed by {lookup_name!r}")
 
-    def get_col(self, alias: str, output_field: models.Field | None = None) -> SealedCol:
+    def get_col(self, alias: str, output_field: models.Field[Any, Any] | None = None) -> SealedCol:
         return SealedCol(alias, self, output_field)
 
     # -- plain values: each sister says what hers look like
@@ -172,10 +174,9 @@ class SealedField(models.Field):
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         return [*super().check(**kwargs), *field_problems(self)]
 
-    @property
-    def _attribute(self) -> SealedAttribute:
-        found: SealedAttribute = self.model.__dict__[self.attname]
-        return found
+    def _held(self, instance: models.Model) -> Sealed | Fresh | None:
+        attribute: SealedAttribute = self.model.__dict__[self.attname]
+        return attribute.held(instance)
 
     def _stays(self, held: Sealed, place: Place, compartment: str) -> bool:
         """Whether a value may be written back as it is. Moved to another record, it may not be at all."""

@@ -68,7 +68,7 @@ class SealedDateField(SealedField):
         return found
 
     def encode(self, value: Any) -> bytes:
-        return _converted(self, value).isoformat().encode()
+        return str(_converted(self, value).isoformat()).encode()
 
     def decode(self, plain: bytes) -> date:
         return date.fromisoformat(plain.decode())
@@ -88,7 +88,7 @@ class SealedDateTimeField(SealedField):
         instant = _converted(self, value)
         if instant.tzinfo is None:
             raise PlainValueRefused(f"{self.seal_label} was given a time without a time zone")
-        return instant.astimezone(UTC).isoformat().encode()
+        return str(instant.astimezone(UTC).isoformat()).encode()
 
     def decode(self, plain: bytes) -> datetime:
         return datetime.fromisoformat(plain.decode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -88,7 +88,7 @@ class SealedModel(models.Model):
         abstract = True
 
     def refresh_from_db(
-        self, using: str | None = None, fields: Collection[str] | None = None, from_queryset: Any = None
+        self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
     ) -> None:
         """Read the record again; its sealed values come over as they lie in the database.
 

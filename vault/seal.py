@@ -11,6 +11,7 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -86,13 +87,13 @@ def change_mac(instances: Iterable[models.Model]) -> bytes:
     return hmac.digest(purpose_key("change-mac"), _spelled(parts), "sha256")
 
 
-def _ciphertext(instance: models.Model, field: models.Field) -> bytes:
+def _ciphertext(instance: models.Model, field: models.Field[Any, Any]) -> bytes:
     if field.attname not in instance.__dict__:
         getattr(instance, field.attname)  # deferred: load it
     held = instance.__dict__[field.attname]
     if isinstance(held, Fresh):
         raise PlainValueRefused(f"{field.attname} of {instance._meta.label_lower} has not been saved")
-    return held.ciphertext if held is not None else b""
+    return held.ciphertext if isinstance(held, Sealed) else b""
 
 
 def _read(label: str, sealed: bytes) -> tuple[int, str, bytes, bytes]:

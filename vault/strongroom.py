@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from vault import compartments, derivation
 from vault.errors import CompartmentClosed, EpochLost, RoomClosed
+
+if TYPE_CHECKING:
+    from vault.models import FolderKey
 
 
 class Opening(Protocol):
@@ -35,7 +38,7 @@ class Opening(Protocol):
 class _Folder:
     """What is held of one folder: its wrapped keys, and what has been derived for grants."""
 
-    wrapped: list[object]
+    wrapped: list[FolderKey]
     newest: int = 0
     compartments: dict[tuple[int, str], bytes] = field(default_factory=dict)
     records: dict[tuple[int, str, UUID], AESGCM] = field(default_factory=dict)
