@@ -45,7 +45,7 @@ class SealedIsNull(IsNull):
         super().__init__(Col(lhs.alias, lhs.target) if isinstance(lhs, SealedCol) else lhs, rhs)
 
 
-class SealedField(models.Field[Any, Any]):
+class SealedField(models.Field):  # type: ignore[type-arg]  # not subscriptable at run time
     """What the sealed fields have in common. Use SealedTextField and its sisters."""
 
     descriptor_class = SealedAttribute
