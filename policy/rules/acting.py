@@ -77,9 +77,7 @@ def closed_file(is_open: bool) -> tuple[Ground, ...]:
     """Nothing new is written in a closed file; it is reopened first."""
     if is_open:
         return ()
-    return (
-        forbids(default("DEF-30"), "The file is closed.", remedy="Reopen the file first, if the work goes on."),
-    )
+    return (forbids(default("DEF-30"), "The file is closed.", remedy="Reopen the file first, if the work goes on."),)
 
 
 def not_yours_to_end(*, assigned: bool, manages: bool) -> tuple[Ground, ...]:

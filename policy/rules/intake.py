@@ -102,17 +102,19 @@ def weigh_match(facts: MatchFacts) -> Decision:
 class AssignmentFacts:
     """Putting a worker on a file.
 
-    ``access``: the answer to the assigner's own request for the file. ``orphaned``: nobody with a
-    running account is assigned. ``assignee_shut``: a bar or the assignee's own file stands in
-    between. ``person_permits``: the person agreed to this worker, asked only where the worker
-    told holds the confidence.
+    ``access``: the answer to the assigner's own request for the file. ``asked``: a worker has been
+    chosen (else only the form is shown); ``assignee`` None then means that there is no such worker.
+    ``orphaned``: nobody with a running account is assigned. ``assignee_shut``: a bar or the
+    assignee's own file stands in between. ``person_permits``: the person agreed to this worker,
+    asked only where the worker told holds the confidence.
     """
 
     profile: Profile
     now: datetime
     by: WorkerFacts
     access: Decision
-    assignee: WorkerFacts | None
+    asked: bool = False
+    assignee: WorkerFacts | None = None
     found: bool = True
     already: bool = False
     orphaned: bool = False
@@ -143,7 +145,7 @@ def weigh_assignment(facts: AssignmentFacts) -> Decision:
 def _assigner_objections(facts: AssignmentFacts, manages: bool) -> list[Ground]:
     held = facts.profile.consent.internal
     if held.value:
-        if facts.person_permits:
+        if facts.person_permits or not facts.asked:
             return []
         remedy = "Ask the person, and record their answer."
         reason = "The person must freely agree before a colleague is told."
@@ -154,6 +156,8 @@ def _assigner_objections(facts: AssignmentFacts, manages: bool) -> list[Ground]:
 
 
 def _assignee_objections(facts: AssignmentFacts) -> list[Ground]:
+    if not facts.asked:
+        return []
     if facts.assignee is None:
         return [forbids(default("DEF-1"), "No such worker can be assigned.", field="worker")]
     objections: list[Ground] = []

@@ -103,7 +103,9 @@ def weigh_signing(facts: SigningFacts) -> Decision:
     )
     if needs_witness and facts.witnessed is False:
         remedy = "Name the worker in front of whom you sign."
-        grounds.append(requires(rule.source, "A volunteer's undertaking has a witness.", remedy=remedy, field="witness"))
+        grounds.append(
+            requires(rule.source, "A volunteer's undertaking has a witness.", remedy=remedy, field="witness")
+        )
     return decide(grounds, facts.profile.ref)
 
 
@@ -141,7 +143,9 @@ def _nominator_objections(facts: NominationFacts, today: date) -> Iterable[Groun
     if principal is None:
         return
     if not principal.has(Power.AUTHORISE, facts.profile, today):
-        yield forbids(default("DEF-20"), "Only somebody who decides in their own right has a deputy.", field="principal")
+        yield forbids(
+            default("DEF-20"), "Only somebody who decides in their own right has a deputy.", field="principal"
+        )
     entry = facts.by.entry(facts.profile, today)
     on_board = entry is not None and entry.group is Group.COMMITTEE
     if facts.by.person_id != principal.person_id and not on_board:
