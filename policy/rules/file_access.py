@@ -15,6 +15,7 @@ from uuid import UUID
 from policy.calendar import uk_date
 from policy.decision import Decision, Ground, Obligation, Opening, decide, default, forbids, permits, requires
 from policy.profile import Profile
+from policy.rules.citing import best
 from policy.rules.people import WorkerFacts
 from policy.rules.roles import weigh_role
 from policy.rules.volunteering import volunteer_standing
@@ -23,6 +24,9 @@ from policy.vocabulary import SHAREABLE, Category, HeldBy, Power
 
 BREAK_GLASS_HOURS = 3
 """How long broken glass stays broken (DEF-10 asks for a limit)."""
+
+_INSIDE = "PIAS-CB-2"
+"""Where a policy says in one clause what stays outside and in another what goes round inside."""
 
 
 class Route(StrEnum):
@@ -183,7 +187,7 @@ def _reason_asked(profile: Profile) -> tuple[Ground, ...]:
     held_by = profile.confidentiality.held_by
     reason = "The file is not one of your team's, or there is none: first say why your work needs it."
     remedy = "Write the reason; it is kept, and managers see it."
-    sources = dict.fromkeys((held_by.source, default("DEF-10")))
+    sources = dict.fromkeys((best(held_by, _INSIDE), default("DEF-10")))
     return tuple(requires(source, reason, remedy=remedy, field="reason") for source in sources)
 
 
@@ -213,7 +217,7 @@ def _compartments(facts: FileAccessFacts, whole: frozenset[Route]) -> frozenset[
 
 def _support(facts: FileAccessFacts, taken: frozenset[Route]) -> tuple[Ground, ...]:
     profile = facts.profile
-    held_by = profile.confidentiality.held_by.source
+    held_by = best(profile.confidentiality.held_by, _INSIDE)
     volunteer = facts.worker.is_volunteer(profile, uk_date(facts.now)) and profile.file_access.denied.value
     reasons = {
         Route.TEAM_WITHOUT_REASON: permits(held_by, "The file is your team's."),

@@ -9,6 +9,7 @@ from policy.calendar import uk_date
 from policy.decision import Decision, Ground, decide, default, forbids, permits, requires
 from policy.profile import Profile
 from policy.profile.people_values import VettingRule
+from policy.rules.citing import best
 from policy.rules.people import Signatures, VettingOutcome, WorkerFacts
 from policy.rules.volunteering import volunteer_standing
 from policy.rules.words import in_words
@@ -54,7 +55,7 @@ def signature_objections(profile: Profile, signatures: Signatures, today: date) 
     if signatures.previous:
         reason = f"The policy changed and the {profile.acknowledgement.grace_days.value} days to sign it are over."
     remedy = "Read the policy in force and sign it; files open at once."
-    sources = dict.fromkeys((rule.source, default("DEF-28")))
+    sources = dict.fromkeys((best(rule, "PRESTON-0"), default("DEF-28")))
     return tuple(requires(source, reason, remedy=remedy) for source in sources)
 
 

@@ -35,7 +35,7 @@ class DangerKind(StrEnum):
 
 _GROUNDS = {
     DangerKind.LIFE: ("serious-immediate-threat-to-life", "life-threatened", "serious-safety-risk"),
-    DangerKind.SERIOUS_HARM: ("harm-to-another", "serious-safety-risk"),
+    DangerKind.SERIOUS_HARM: ("serious-safety-risk",),
     DangerKind.CHILD: (
         "child-significant-harm",
         "protect-children-young-people",
@@ -90,7 +90,7 @@ def _permission(profile: Profile, ground: DisclosureGround | None) -> Iterator[G
         yield permits(ground.source, f"{ground.title}.")
     else:
         yield permits(law("danger-now"), "Current law lets you pass on what is needed to save a life or a child.")
-        yield permits(default("DEF-26"), "The policy has no clause for this; danger now can always be sent.")
+        yield permits(default("DEF-26"), "Danger now can always be sent, whether or not a clause of the policy fits.")
     yield permits(default("DEF-2"), "Nobody is waited for.")
 
 
@@ -119,7 +119,7 @@ def _afterwards(facts: DangerFacts, ground: DisclosureGround | None) -> Iterator
     rule = profile.inform_subject.required
     yield Obligation("telling", rule.source, "See whether and how the person is told, or record why not.", hours.value)
     if ground is None:
-        what = "The policy has no clause for this: it goes on the list for the next review of the policy."
+        what = "See whether a circumstance of the policy fits; if none does, the gap is kept for its next review."
         yield Obligation("policy-gap", default("DEF-26"), what)
     elif ground.facts:
         what = "Write down the facts that this circumstance asks for."

@@ -156,7 +156,7 @@ def _advice_may_follow(
 
 def _after(ground: DisclosureGround, urgency: Urgency, answers: Mapping[str, str]) -> bool:
     """Whether authority or advice may follow, in the words of the ground itself."""
-    now = urgency.at_risk_now
+    now = urgency.at_risk_now or answers.get("at_risk_now") == "yes"
     immediate = answers.get("immediate")
     match ground.after:
         case After.YES:

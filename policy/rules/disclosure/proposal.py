@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from policy.calendar import uk_date
-from policy.decision import Decision, Ground, Obligation, decide, default, forbids, permits, requires
-from policy.profile import Profile
-from policy.profile.values import MediaRule, ProceedingsReports, ReferralRule
+from policy.decision import Decision, Ground, Obligation, Source, decide, default, forbids, permits, requires
+from policy.profile import DisclosureGround, Profile
+from policy.profile.values import ContactDetails, MediaRule, ProceedingsReports, ReferralRule
 from policy.rules.citing import own_clause
 from policy.rules.disclosure.asked import asked_objections
 from policy.rules.disclosure.content import content_notes, content_objections
 from policy.rules.disclosure.facts import Basis, Passing, ProposalFacts
 from policy.rules.disclosure.grounds import Step, claim_objections, standing_grounds, steps
+from policy.vocabulary import Category
 
 _CONSENT_OR_GROUND = ("NF-4.2d", "PACE-7", "PIAS-2", "ACEVO-EX-0", "PRESTON-3")
 """Beside its general clause, where each policy says that nothing leaves without consent or a ground."""
@@ -40,7 +41,15 @@ def _support(facts: ProposalFacts, today: date) -> list[Ground]:
     profile = facts.profile
     if facts.basis is Basis.CONSENT:
         return [permits(profile.consent.form.source, "A consent in force covers this.")]
-    return [permits(ground.source, f"{ground.title}.") for _, ground in standing_grounds(facts, today)]
+    standing = standing_grounds(facts, today)
+    return [permits(source, f"{ground.title}.") for _, ground in standing for source in _cited(facts, ground)]
+
+
+def _cited(facts: ProposalFacts, ground: DisclosureGround) -> tuple[Source, ...]:
+    """A ground's clauses; where contact details have an exception of their own, that only for them."""
+    guarded = facts.profile.contact.details.value is ContactDetails.NEVER_WITHOUT_PERMISSION
+    gives_contact = any(item.category is Category.CONTACT for item in facts.items)
+    return ground.sources if gives_contact or not guarded else (ground.source,)
 
 
 def _basis_objections(facts: ProposalFacts, today: date) -> Iterator[Ground]:

@@ -127,7 +127,10 @@ def is_immediate(proposal: ProposalFacts) -> bool:
         return True
     standing = standing_grounds(proposal, uk_date(proposal.now))
     answers = [claim.answers for claim, _ in standing]
-    return any(a.get("immediate") == "yes" or a.get("past_or_planned") == "planned and soon" for a in answers)
+    return any(
+        "yes" in {a.get("immediate"), a.get("at_risk_now")} or a.get("past_or_planned") == "planned and soon"
+        for a in answers
+    )
 
 
 def _authority(facts: SendingFacts, step: Step) -> Iterator[Ground]:
