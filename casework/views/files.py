@@ -20,6 +20,7 @@ from casework.querysets.files import PageMark
 from casework.views.base import FileFormView, FormView, ProfileFormMixin, file_frame, file_url, full_name
 
 PAGE_SIZE = 50
+FILE_COLUMNS = ("Reference", "Name", "Team", "Opened", "State")
 
 
 def file_rows(files: list[Opened]) -> list[list[Any]]:
@@ -50,7 +51,7 @@ class FileList(GatedView):
         shown = self.files[:PAGE_SIZE]
         older = f"{reverse('files')}?before={PageMark.of(shown[-1].target).write()}" if more else ""
         newer = reverse("files") if request.GET.get("before") else ""
-        context = {"rows": file_rows(shown), "older_url": older, "newer_url": newer}
+        context = {"columns": FILE_COLUMNS, "rows": file_rows(shown), "older_url": older, "newer_url": newer}
         return render(request, "casework/files.html", context)
 
 
@@ -71,7 +72,7 @@ class Search(GatedView):
             return render(request, "casework/search.html", {"form": form}, status=422)
         query, reason = form.cleaned_data["query"], form.cleaned_data["reason"]
         found = gate.require_each(Action.SEARCH_PEOPLE, by=self.by, query=query, reason=reason)
-        context = {"form": form, "rows": file_rows(found), "searched": True, "count": len(found)}
+        context = {"form": form, "columns": FILE_COLUMNS, "rows": file_rows(found), "searched": True, "count": len(found)}
         return render(request, "casework/search.html", context)
 
 

@@ -14,7 +14,7 @@ from audit.actions import Action
 from audit.views import GatedView
 from casework import tasks
 from casework.procedures.tasks import finish_task
-from casework.views.files import file_rows
+from casework.views.files import FILE_COLUMNS, file_rows
 
 
 class Home(GatedView):
@@ -28,6 +28,7 @@ class Home(GatedView):
         files = gate.require_each(Action.LIST_FILES, by=self.by, size=8) if may_list.permitted else []
         context: dict[str, Any] = {
             "may_list": may_list,
+            "columns": FILE_COLUMNS,
             "file_rows": file_rows(files),
             "tasks": tasks.waiting_for(self.by, self.opened.at),
             "undertaking": tasks.undertaking_notice(self.by, self.opened.at),
