@@ -43,7 +43,7 @@ def london(at: datetime | None) -> str:
 def shown(value: object) -> object:
     """A value for the screen; one that is not opened is drawn as sealed, so that nobody takes it for text."""
     if isinstance(value, Sealed):
-        return format_html('<span class="ic-sealed">{}</span>', "sealed")
+        return format_html('<span class="ic-sealed">{}</span>', str(value))
     return value
 
 
