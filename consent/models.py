@@ -30,8 +30,8 @@ class ConsentForm(SealedModel):
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "id", "folder_id", "case_file", "number", "kind", "version", "recorded_by", "created_at", "discarded_at",
-            "replaces", "policy_version", "method", "signed_at", "signed_on", "signed_by", "presence",
+            "id", "folder_id", "case_file", "number", "kind", "version", "recorded_by", "created_at", "saved_at",
+            "discarded_at", "replaces", "policy_version", "method", "signed_at", "signed_on", "signed_by", "presence",
             "parents_disagree", "explained", "freely_given",
         ),
         "internal",
@@ -43,6 +43,7 @@ class ConsentForm(SealedModel):
     version = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
     discarded_at = models.DateTimeField(null=True, blank=True)
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replaced_by")
     policy_version = models.CharField(max_length=80, blank=True)
