@@ -19,6 +19,7 @@ LEAP_DAY_BIRTHDAY = (3, 1)
 """(month, day) on which someone born on 29 February reaches an age in a common year (DEF-12)."""
 
 _DAY = timedelta(days=1)
+_SATURDAY = 5
 
 
 class MissingHour(ValueError):
@@ -174,6 +175,19 @@ def unused_due_on(last_used_on: date, years: int) -> date:
     """
     year, month = last_used_on.year + years, last_used_on.month
     return min(_month_end(year, month), date(year, month, 1) + timedelta(days=last_used_on.day - 1)) + _DAY
+
+
+def one_month_due_on(received_on: date, holidays: Iterable[date] = ()) -> date:
+    """One calendar month on, as the law counts it: the corresponding date, else the month's last day.
+
+    A weekend or one of ``holidays`` moves it to the next working day.
+    """
+    year, month0 = divmod(received_on.year * 12 + received_on.month, 12)
+    due = date(year, month0 + 1, min(received_on.day, monthrange(year, month0 + 1)[1]))
+    closed = frozenset(holidays)
+    while due.weekday() >= _SATURDAY or due in closed:
+        due += _DAY
+    return due
 
 
 def _month_end(year: int, month: int) -> date:
