@@ -19,10 +19,9 @@ LEAP_DAY_BIRTHDAY = (3, 1)
 """(month, day) on which someone born on 29 February reaches an age in a common year (DEF-12)."""
 
 _DAY = timedelta(days=1)
-_SATURDAY = 5
 
 
-class MissingHour(ValueError):
+class MissingHourError(ValueError):
     """A wall-clock time that never happens, because the clocks went forward over it."""
 
 
@@ -141,11 +140,11 @@ def from_london(wall: datetime, *, earlier: bool = False) -> datetime:
 
     The later is the safe default: it never shortens a notice (NF-2.2).
 
-    :raises MissingHour: if the clocks jump over ``wall``.
+    :raises MissingHourError: if the clocks jump over ``wall``.
     """
     instants = london_instants(wall)
     if not instants:
-        raise MissingHour("that time does not happen: the clocks go forward over it")
+        raise MissingHourError("that time does not happen: the clocks go forward over it")
     return instants[0] if earlier else instants[-1]
 
 
@@ -175,19 +174,6 @@ def unused_due_on(last_used_on: date, years: int) -> date:
     """
     year, month = last_used_on.year + years, last_used_on.month
     return min(_month_end(year, month), date(year, month, 1) + timedelta(days=last_used_on.day - 1)) + _DAY
-
-
-def one_month_due_on(received_on: date, holidays: Iterable[date] = ()) -> date:
-    """One calendar month on, as the law counts it: the corresponding date, else the month's last day.
-
-    A weekend or one of ``holidays`` moves it to the next working day.
-    """
-    year, month0 = divmod(received_on.year * 12 + received_on.month, 12)
-    due = date(year, month0 + 1, min(received_on.day, monthrange(year, month0 + 1)[1]))
-    closed = frozenset(holidays)
-    while due.weekday() >= _SATURDAY or due in closed:
-        due += _DAY
-    return due
 
 
 def _month_end(year: int, month: int) -> date:

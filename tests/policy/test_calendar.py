@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy import calendar
-from policy.calendar import MissingHour, Span, VolunteerDate
+from policy.calendar import MissingHourError, Span, VolunteerDate
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -184,7 +184,7 @@ def test_an_hour_that_happens_twice_gives_both_instants_and_the_later_by_default
 def test_the_hour_that_never_happens_is_refused(minute: int) -> None:
     wall = datetime(2026, 3, 29, 1, minute)
     assert calendar.london_instants(wall) == ()
-    with pytest.raises(MissingHour):
+    with pytest.raises(MissingHourError):
         calendar.from_london(wall)
 
 
@@ -270,23 +270,3 @@ def test_a_file_is_due_the_day_after_three_years_without_use(last_used_on: date,
 def test_a_later_use_never_makes_a_file_due_earlier(one: date, other: date, years: int) -> None:
     early, late = sorted((one, other))
     assert calendar.unused_due_on(early, years) <= calendar.unused_due_on(late, years)
-
-
-# One month, as the law counts it
-
-
-@pytest.mark.parametrize(
-    ("received_on", "expected"),
-    [
-        (date(2026, 1, 31), date(2026, 3, 2)),
-        (date(2025, 1, 31), date(2025, 2, 28)),
-        (date(2028, 1, 31), date(2028, 2, 29)),
-        (date(2026, 3, 3), date(2026, 4, 7)),
-        (date(2026, 12, 15), date(2027, 1, 15)),
-    ],
-)
-def test_the_legal_month_ends_on_the_corresponding_or_last_day_and_then_on_a_working_day(
-    received_on: date, expected: date
-) -> None:
-    easter = {date(2026, 4, 3), date(2026, 4, 6)}
-    assert calendar.one_month_due_on(received_on, easter) == expected
