@@ -119,15 +119,15 @@ class Reader:
 
     def _keyed(self, hint: Any, raw: Any, key: Key, keyed: KeyedBy) -> Any:
         items = self._list(tuple, get_args(hint)[1], raw, key)
+        seen: set[str] = set()
+        for place, item in enumerate(raw if isinstance(raw, list) else ()):
+            name = item.get(keyed.key) if isinstance(item, dict) else None
+            if isinstance(name, str) and name in seen:
+                self.complain((*key, place, keyed.key), f"duplicate {keyed.key} {name!r}")
+            seen.add(str(name))
         if items is BROKEN:
             return BROKEN
-        found: dict[str, Any] = {}
-        for place, item in enumerate(items):
-            name = getattr(item, keyed.key)
-            if name in found:
-                self.complain((*key, place, keyed.key), f"duplicate {keyed.key} {name!r}")
-            found[name] = item
-        return types.MappingProxyType(found)
+        return types.MappingProxyType({getattr(item, keyed.key): item for item in items})
 
     def _mapping(self, hint: Any, raw: Any, key: Key) -> Any:
         names, values = get_args(hint)

@@ -51,8 +51,9 @@ class LineIndex:
         self._follow(number, line)
 
     def _enter(self, number: int, parts: Key, *, array: bool) -> None:
+        for depth in range(1, len(parts) + 1):
+            self._lines.setdefault(parts[:depth], number)
         if array:
-            self._lines.setdefault(parts, number)
             self._table = (*parts, self._seen[parts])
             self._seen[parts] += 1
         else:
