@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from policy.calendar import uk_date
-from policy.decision import Decision, Ground, decide, default, forbids, permits, requires
+from policy.decision import Decision, Ground, default, forbids, permits, requires
 from policy.profile import Profile
 from policy.rules.acting import weigh_act_on_file
 from policy.rules.people import WorkerFacts

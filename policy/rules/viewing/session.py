@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from policy.calendar import uk_date
@@ -84,11 +84,15 @@ def weigh_watch(facts: SessionFacts, opens: Iterable[Opening], *, running: bool)
 
 
 def weigh_end(facts: SessionFacts) -> Decision:
-    """Whether a worker ends a viewing: the same people who may watch over it, while it is under way."""
-    return weigh_watch(facts, (), running=True)
+    """Whether a worker ends a viewing: the same people who may watch over it, while it is under way.
+
+    Ending is never kept from a supervisor who turns out to be barred.
+    """
+    supervisor = replace(facts.supervisor, barred=False)
+    return weigh_watch(replace(facts, supervisor=supervisor), (), running=True)
 
 
-def weigh_end_byon_the_clock(profile: Profile, stage: Stage, *, overdue: bool) -> Decision:
+def weigh_end_by_clock(profile: Profile, *, overdue: bool) -> Decision:
     """The clock ends what is past its booked end, and nothing else."""
     source = supervision_source(profile)
     grounds = [permits(source, "The booked time is over.")]
