@@ -29,13 +29,32 @@ class Ciphertext(bytes):
     """Bytes on their way from a sealed field to its column: the only thing a column takes."""
 
 
+_ONLY_SELECTED = " <is sealed: this column can be selected, and nothing else>"
+
+
 class SealedCol(Col):
-    """A sealed column in a query: it may be selected, but ordering by ciphertext means nothing."""
+    """A sealed column in a query: it may be selected, but sorting or comparing ciphertext means nothing.
+
+    Whatever a column is used for, Django asks it for its SQL; only for the list of what is
+    selected does it also call ``select_format``. So the SQL carries words that no database
+    accepts, and they are taken away there: any other use fails loudly instead of finding nothing.
+    """
 
     target: SealedField
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise FieldError(f"{self.target.seal_label} is sealed: a query cannot order by it or compute with it")
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(compiler, connection)
+        return sql + _ONLY_SELECTED, params
+
+    def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
+        return super().select_format(compiler, sql.removesuffix(_ONLY_SELECTED), params)
+
+    def get_group_by_cols(self) -> list[Any]:
+        """Counting related rows groups by every selected column, which is harmless."""
+        return [Col(self.alias, self.target)]
 
 
 class SealedIsNull(IsNull):
