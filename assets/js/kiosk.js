@@ -7,6 +7,7 @@ const SILENCES_ALLOWED = 3;
 
 const screenPart = document.getElementById("kiosk-screen");
 const blankPart = document.getElementById("kiosk-blank");
+const { statusUrl, homeUrl, stands } = document.body.dataset;
 let silences = 0;
 let timer = null;
 
@@ -31,8 +32,9 @@ async function ask(url) {
     const answer = await fetch(url, { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(ASK_EVERY) });
     const state = answer.ok ? await answer.json() : { open: false };
     silences = 0;
-    if (state.open !== true) {
+    if (state.open !== true || state.stands !== stands) {
       blank();
+      window.location.replace(homeUrl); // over, paused or going on: the server says what this screen shows now
     }
   } catch {
     silences += 1;
@@ -53,7 +55,6 @@ window.addEventListener("pageshow", (event) => {
 
 initAll();
 guardForms(document);
-const { statusUrl } = document.body.dataset;
 if (statusUrl) {
   timer = setInterval(() => ask(statusUrl), ASK_EVERY);
 }
