@@ -73,14 +73,14 @@ def ask_each(actions: Iterable[Action], *, by: Actor, on: str = "") -> dict[Acti
     return {a: _weigh(_inquiry(a, by, on, {}, shared), lock=False)[0] for a in actions}
 
 
-def check(action: Action, *, by: Actor, on: str = "", **question: Any) -> Decision:
-    """Like ``ask``, but a refusal is recorded and raised: the guard of a form's page."""
+def check(action: Action, *, by: Actor, on: str = "", **question: Any) -> Opened:
+    """Guard the page of a form: a refusal is recorded and raised, a yes opens no key and records nothing."""
     inquiry = _inquiry(action, by, on, question)
     decision, target = _weigh(inquiry, lock=False)
     if decision.refused:
         _record(inquiry, decision, target)
         raise Refused(action, decision)
-    return decision
+    return Opened(inquiry, decision, target)
 
 
 def require(action: Action, *, by: Actor, on: str = "", **question: Any) -> Opened:
@@ -134,7 +134,7 @@ def perform(action: Action, *, by: Actor, on: str = "", **question: Any) -> Iter
             strongroom.current().open(decision.opens)
             opened = Opened(inquiry, decision, target)
             yield opened
-            _record(inquiry, decision, target, opened)
+            _record(inquiry, decision, opened.target, opened)
     except Refused as refused:
         _record(inquiry, refused.decision, target)
         raise

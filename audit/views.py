@@ -18,11 +18,14 @@ class GatedView(View):
 
     ``action`` is what the URL is for. ``reads`` is what merely showing it reads, where that
     differs: a form about a file reads the file (and is recorded as an opening), and its own
-    action is checked besides. A POST goes straight to its procedure, which asks the gate itself.
+    action is checked besides. ``only_asks`` is for a form that shows nothing sealed: its page is
+    checked and, unless refused, not recorded. A POST goes straight to its procedure, which asks
+    the gate itself.
     """
 
     action: ClassVar[Action | None] = None
     reads: ClassVar[Action | None] = None
+    only_asks: ClassVar[bool] = False
     public_because: ClassVar[str] = ""
     reference_kwarg: ClassVar[str] = "reference"
 
@@ -44,11 +47,14 @@ class GatedView(View):
     def open_page(self) -> Opened:
         """Ask the gate for what the page shows; also used to draw a form again with its errors."""
         assert self.action is not None
+        asked: dict[str, Any] = {"by": self.by, "on": self.reference, **self.asks()}
         if self.reads is not None and self.reads is not self.action:
-            self.opened = gate.require(self.reads, by=self.by, on=self.reference, **self.asks())
-            gate.check(self.action, by=self.by, on=self.reference, **self.asks())
+            self.opened = gate.require(self.reads, **asked)
+            gate.check(self.action, **asked)
+        elif self.only_asks:
+            self.opened = gate.check(self.action, **asked)
         else:
-            self.opened = gate.require(self.action, by=self.by, on=self.reference, **self.asks())
+            self.opened = gate.require(self.action, **asked)
         return self.opened
 
     def asks(self) -> dict[str, Any]:

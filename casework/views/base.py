@@ -25,6 +25,7 @@ class FormView(GatedView):
     A refusal that the person may not learn of (concealed) becomes the not-found page as ever.
     """
 
+    only_asks = True
     form_class: ClassVar[type[forms.Form]]
     template: ClassVar[str] = "casework/form.html"
     heading: ClassVar[str] = ""

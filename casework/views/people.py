@@ -185,6 +185,7 @@ class ResolveMatch(FormView):
     """For a manager who is not concerned: is this worker the person whom a bar names?"""
 
     action = Action.RESOLVE_BAR_MATCH
+    only_asks = False  # the barred name is opened to decide
     form_class = MatchForm
     heading = "A name that must not see a file is like a worker's name"
     button = "Decide"
