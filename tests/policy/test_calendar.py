@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -120,7 +121,7 @@ def test_more_leave_never_brings_the_date_forward(start: date, taken: list[Span]
 
 
 @given(NEAR, st.lists(leaves(), max_size=5), st.randoms())
-def test_the_order_in_which_leave_was_entered_makes_no_difference(start: date, taken: list[Span], chance) -> None:  # noqa: ANN001
+def test_the_order_in_which_leave_was_entered_makes_no_difference(start: date, taken: list[Span], chance) -> None:
     shuffled = list(taken)
     chance.shuffle(shuffled)
     assert calendar.volunteer_access_from(start, 6, taken) == calendar.volunteer_access_from(start, 6, shuffled)
@@ -142,7 +143,7 @@ def test_the_date_is_the_first_by_which_enough_days_were_served(start: date, tak
 def test_merged_spans_hold_exactly_the_same_days(taken: list[Span], day: date) -> None:
     merged = calendar.merge_spans(taken)
     assert any(s.covers(day) for s in merged) == any(s.covers(day) for s in taken)
-    assert all(a.last is not None and a.last + DAY < b.first for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.last is not None and a.last + DAY < b.first for a, b in pairwise(merged))
 
 
 # Twenty-four hours are elapsed hours (section 8, whole)
