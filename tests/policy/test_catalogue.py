@@ -78,7 +78,8 @@ def test_a_refusal_says_what_why_and_on_whose_word() -> None:
     ground = requires(clause("PACE-7"), "nobody has authorised it in writing", remedy="Ask the Chair.")
     assert catalogue.blocking_message("the disclosure was not sent", ground, PACE) == (
         "The disclosure was not sent. Reason: nobody has authorised it in writing. "
-        "Source: PACE-7 (Parents Against Child Exploitation (Pace), version as-published, in force from 1 January 2025)."
+        "Source: PACE-7 (Parents Against Child Exploitation (Pace), "
+        "version as-published, in force from 1 January 2025)."
     )
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy.decision import clause
-from policy.loading import load_profile, load_profile_text, shipped_profiles
+from policy.loading import ProfileError, ProfileErrors, load_profile, load_profile_text, shipped_profiles, shipped_text
 from policy.profile import DenyRule, Profile, Setting, Silence, Stated
 from policy.profile.checks import Check, Cites
 from policy.profile.people_values import AbuseResponse
@@ -56,7 +56,9 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         made = st.builds(DenyRule, months=st.integers(1, 24), satisfactory=st.booleans())
     elif dataclasses.is_dataclass(hint):
         hints = typing.get_type_hints(hint, include_extras=True)
-        made = st.builds(hint, **{field.name: values(hints[field.name]) for field in dataclasses.fields(hint)})
+        made = st.builds(
+            typing.cast(type, hint), **{field.name: values(hints[field.name]) for field in dataclasses.fields(hint)}
+        )
     else:
         made = {str: TEXT, bool: st.booleans(), int: st.integers(-5, 5000), date: st.dates()}[hint]
     for check in checks:
@@ -114,3 +116,35 @@ def test_a_shipped_profile_survives_being_written_and_read(slug: str) -> None:
 def test_any_parameters_survive_being_written_and_read(profile: Profile) -> None:
     again = load_profile_text(as_toml(profile), name="again.toml")
     assert dataclasses.replace(again, warnings=()) == dataclasses.replace(profile, warnings=())
+
+
+JUNK = (
+    "",
+    "= 3",
+    '= "x"',
+    "= []",
+    "= {}",
+    "= [{}]",
+    '= ["silent"]',
+    "= { is = 1 }",
+    "= { is = [[]], clauses = [3] }",
+    "= 2026-13-01",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(shipped_profiles()), st.data())
+def test_however_a_line_is_spoilt_the_loader_says_so_and_never_breaks(slug: str, data: st.DataObject) -> None:
+    lines = shipped_text(slug).splitlines()
+    place = data.draw(st.integers(0, len(lines) - 1))
+    lines[place] = lines[place].partition("=")[0] + data.draw(st.sampled_from(JUNK))
+    errors = mistakes_in("\n".join(lines))
+    assert all(0 < each.line <= len(lines) + 1 and each.key for each in errors)
+
+
+def mistakes_in(text: str) -> tuple[ProfileError, ...]:
+    try:
+        load_profile_text(text, name="spoilt.toml")
+    except ProfileErrors as problem:
+        return problem.errors
+    return ()
