@@ -57,7 +57,6 @@ class Action(StrEnum):
     # Workers
     LIST_WORKERS = "list-workers", "list workers"
     INVITE_WORKER = "invite-worker", "invite a worker"
-    ACCEPT_INVITATION = "accept-invitation", "use this invitation"
     CHANGE_WORKER = "change-worker", "change a worker's details"
     DEACTIVATE_WORKER = "deactivate-worker", "deactivate a worker"
     RECORD_VOLUNTEERING = "record-volunteering", "record a volunteer's dates"
@@ -89,6 +88,7 @@ class Action(StrEnum):
     RECORD_ACCESS_REQUEST = "record-access-request", "record a request to see the file"
     SEE_ACCESS_REQUEST = "see-access-request", "see this request"
     RECORD_IDENTITY_CHECK = "record-identity-check", "record how the person was identified"
+    CLOSE_ACCESS_REQUEST = "close-access-request", "close the request"
     BOOK_VIEWING = "book-viewing", "book a viewing"
     MOVE_VIEWING = "move-viewing", "move the viewing"
     CALL_OFF_VIEWING = "call-off-viewing", "call the viewing off"

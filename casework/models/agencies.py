@@ -58,7 +58,9 @@ class Agency(models.Model):
     kind = models.CharField(max_length=24, choices=AgencyKind.choices)
     level = models.CharField(max_length=16, choices=AgencyLevel.choices, default=AgencyLevel.LOCAL)
     country = models.CharField(
-        max_length=2, default="GB", validators=[RegexValidator(r"^[A-Z]{2}\Z", "Enter a two-letter country code, like GB")]
+        max_length=2,
+        default="GB",
+        validators=[RegexValidator(r"^[A-Z]{2}\Z", "Enter a two-letter country code, like GB")],
     )
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)

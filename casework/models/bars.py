@@ -38,7 +38,7 @@ class Bar(SealedModel):
     case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="bars")
     name = SealedTextField(label="casework.bar.name", compartment="restricted")
     kind = SealedTextField(label="casework.bar.kind", compartment="restricted")
-    reason = SealedTextField(label="casework.bar.reason", compartment="restricted", blank=True)
+    reason = SealedTextField(label="casework.bar.reason", compartment="restricted", blank=True, default="")
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)

@@ -86,9 +86,7 @@ class CaseFile(SealedModel):
     area = models.CharField(max_length=40, blank=True)
     main_need = models.CharField(max_length=12, choices=Need.choices, default=Need.OTHER)
     policy_explained_at = models.DateTimeField(null=True, blank=True)
-    policy_explained_by = models.ForeignKey(
-        Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    policy_explained_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     policy_explained_in = models.CharField(max_length=40, blank=True)
 
     objects = CaseFileQuerySet.as_manager()
@@ -182,7 +180,8 @@ class Assignment(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="assignment_ends_after_start"
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="assignment_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, end_reason="") | (Q(ended_at__isnull=False) & ~Q(end_reason="")),

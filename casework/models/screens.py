@@ -38,7 +38,8 @@ class OwnScreen(models.Model):
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "id", "purpose", "case_file", "folder_id", "opened_by", "opened_at", "label", "tries", "code_hash", "code_expires_at",
+            "id", "purpose", "case_file", "folder_id", "opened_by", "opened_at", "label", "tries", "code_hash",
+            "code_expires_at",
             "cookie_hash", "entered_at", "last_seen_at", "ends_at", "ended_at", "ended_how", "ended_by",
         ),
         "internal",

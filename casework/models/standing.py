@@ -128,7 +128,7 @@ class VettingCheck(SealedModel):
     applied_on = models.DateField()
     decided_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=VettingOutcome.choices, default=VettingOutcome.APPLIED_FOR)
-    detail = SealedTextField(label="casework.vetting.detail", compartment="vetting", blank=True)
+    detail = SealedTextField(label="casework.vetting.detail", compartment="vetting", blank=True, default="")
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -211,9 +211,7 @@ class DeputyNomination(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(principal=F("deputy")), name="deputy_is_another"),
             models.CheckConstraint(condition=Q(ended_on__gte=F("started_on")), name="nomination_ends_after_it_starts"),
-            models.CheckConstraint(
-                condition=Q(started_on__gte=F("nominated_on")), name="nomination_never_backdated"
-            ),
+            models.CheckConstraint(condition=Q(started_on__gte=F("nominated_on")), name="nomination_never_backdated"),
         ]
 
     def __str__(self) -> str:

@@ -63,8 +63,7 @@ class Task(models.Model):
                 name="task_is_for_a_worker_or_a_power",
             ),
             models.CheckConstraint(
-                condition=Q(state="open", finished_at__isnull=True)
-                | (~Q(state="open") & Q(finished_at__isnull=False)),
+                condition=Q(state="open", finished_at__isnull=True) | (~Q(state="open") & Q(finished_at__isnull=False)),
                 name="task_finished_has_a_time",
             ),
         ]

@@ -131,7 +131,9 @@ class Team(models.Model):
 class TeamMembership(models.Model):
     """A worker's time in a team: from ``joined_on`` up to, not including, ``left_on``."""
 
-    field_classes: ClassVar[dict[str, str]] = dict.fromkeys(("id", "worker", "team", "joined_on", "left_on"), "internal")
+    field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("id", "worker", "team", "joined_on", "left_on"), "internal"
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="team_memberships")
@@ -145,7 +147,8 @@ class TeamMembership(models.Model):
         indexes: ClassVar = [models.Index(fields=["worker", "team"], name="membership_by_worker")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")), name="membership_ends_after_it_begins"
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="membership_ends_after_it_begins",
             ),
             models.UniqueConstraint(
                 fields=["worker", "team"], condition=Q(left_on__isnull=True), name="membership_open_once"

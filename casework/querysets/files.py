@@ -8,7 +8,7 @@ stops at the page's size, so that a worker with few files costs no more than one
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -30,6 +30,25 @@ class PageMark:
 
     opened_at: datetime
     id: UUID
+
+    @classmethod
+    def of(cls, case_file: CaseFile) -> PageMark:
+        """The mark of a page that ends with this file."""
+        return cls(case_file.opened_at, case_file.pk)
+
+    @classmethod
+    def read(cls, text: str) -> PageMark | None:
+        """A mark as an address carries it; None for anything else, which then means the first page."""
+        time, _, id = text.partition("_")
+        try:
+            at = datetime.fromtimestamp(int(time) / 1_000_000, UTC)
+            return cls(at, UUID(id))
+        except (ValueError, OverflowError, OSError):
+            return None
+
+    def write(self) -> str:
+        """The mark for an address: a time and an id, nothing about anyone."""
+        return f"{round(self.opened_at.timestamp() * 1_000_000)}_{self.id}"
 
     def after(self, time: str = "opened_at", id: str = "pk") -> Q:
         """Everything older than the mark, in the columns named."""
@@ -69,7 +88,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         found = {f.pk: f for f in self.filter(pk__in=ids[:size])}
         files = [found[i] for i in ids[:size] if i in found]
         last = files[-1] if len(ids) > size else None
-        return FilePage(files, PageMark(last.opened_at, last.pk) if last else None)
+        return FilePage(files, PageMark.of(last) if last else None)
 
     def count_visible(self, worker: Worker, at: datetime, *, cap: int = COUNT_CAP) -> int:
         """How many files the worker may open, counting no further than ``cap`` + 1."""
@@ -82,9 +101,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         """Files whose last declared use was before ``day``."""
         return self.filter(last_used_on__lt=day)
 
-    def _newest_ids(
-        self, reach: Reach, before: PageMark | None, limit: int, only: dict[str, Any]
-    ) -> list[UUID]:
+    def _newest_ids(self, reach: Reach, before: PageMark | None, limit: int, only: dict[str, Any]) -> list[UUID]:
         branches = [self._by_file(way_in, reach, before, limit, only) for way_in in reach.file_branches()]
         if reach.assigned and not reach.everywhere:
             branches.append(self._by_assignment(reach, before, limit, only))
@@ -95,7 +112,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
             sql, given = branch.query.sql_with_params()
             parts.append(f"SELECT id, newest FROM ({sql}) AS branch{number}")
             params.extend(given)
-        sql = f"SELECT id FROM ({' UNION '.join(parts)}) AS pages ORDER BY newest DESC, id DESC LIMIT %s"  # noqa: S608
+        sql = f"SELECT id FROM ({' UNION '.join(parts)}) AS pages ORDER BY newest DESC, id DESC LIMIT %s"
         return [f.pk for f in self.model.objects.raw(sql, [*params, limit])]
 
     def _by_file(

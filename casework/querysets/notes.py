@@ -17,4 +17,8 @@ class CaseNoteQuerySet(models.QuerySet):
         Left out: what came from a third party, what names others, and what came from an agency
         and the person is not known to have seen (NF-4.6.4).
         """
-        return self.filter(about_others=False).exclude(source="third-party").exclude(source="agency", person_has_seen__in=("no", "unknown"))
+        return (
+            self.filter(about_others=False)
+            .exclude(source="third-party")
+            .exclude(source="agency", person_has_seen__in=("no", "unknown"))
+        )

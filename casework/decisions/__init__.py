@@ -1,0 +1,29 @@
+"""Every question casework answers, registered on the gate by being imported here."""
+
+from casework.decisions import (
+    agencies,
+    assigning,
+    bars,
+    files,
+    intake,
+    lists,
+    notes,
+    own_screen,
+    reaching,
+    tasks,
+    workers,
+)
+
+__all__ = [
+    "agencies",
+    "assigning",
+    "bars",
+    "files",
+    "intake",
+    "lists",
+    "notes",
+    "own_screen",
+    "reaching",
+    "tasks",
+    "workers",
+]

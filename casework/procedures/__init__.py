@@ -1,0 +1,1 @@
+"""Every change casework makes, each inside the gate: one function an act, keyword arguments only."""
