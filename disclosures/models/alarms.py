@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from disclosures.querysets import DangerAlarmQuerySet
+from policy.rules.disclosure import DangerKind
 from vault.fields import SealedTextField
 from vault.models import SealedModel
 
@@ -27,7 +28,7 @@ class DangerAlarm(SealedModel):
         (
             "id", "folder_id", "reference", "raised_by", "raised_by_person", "raised_at", "case_file", "linked_by",
             "linked_at",
-            "link_wanted", "child_at_risk", "policy_version",
+            "link_wanted", "kind", "ground", "policy_version",
         ),
         "internal",
     )  # fmt: skip
@@ -44,7 +45,8 @@ class DangerAlarm(SealedModel):
     )
     linked_at = models.DateTimeField(null=True, blank=True)
     link_wanted = models.BooleanField(default=False)
-    child_at_risk = models.BooleanField(default=False)
+    kind = models.CharField(max_length=24, choices=[(k.value, k.value) for k in DangerKind])
+    ground = models.SlugField(max_length=60, blank=True)
     policy_version = models.CharField(max_length=80)
 
     who_at_risk = SealedTextField(label="disclosures.alarm.who_at_risk", compartment=SEALED)
@@ -135,7 +137,7 @@ class AlarmReview(SealedModel):
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reviewed_by_person = models.UUIDField()
     raised_by_person = models.UUIDField()
-    words = SealedTextField(label="disclosures.alarm_review.words", compartment=SEALED)
+    conclusion = SealedTextField(label="disclosures.alarm_review.conclusion", compartment=SEALED)
 
     class Meta:
         constraints: ClassVar = [

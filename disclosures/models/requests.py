@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models import Q
 
 from disclosures.querysets import DisclosureRequestQuerySet
 from disclosures.states import State
+from policy.rules.disclosure import Basis, Passing
 from policy.vocabulary import SHAREABLE
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import SealedModel
@@ -17,19 +19,12 @@ from vault.models import SealedModel
 SEALED = "disclosure"
 
 
-class Basis(models.TextChoices):
-    """What a request rests on."""
-
-    CONSENT = "consent", "The person's consent"
-    GROUND = "ground", "A ground in the policy, without consent"
-
-
 class DisclosureRequest(SealedModel):
     """One thing to be shared with one agency. Who asked, when and how far it is are plain; the rest is sealed."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "id", "folder_id", "case_file", "number", "version", "agency", "basis", "risk_now", "state",
+            "id", "folder_id", "case_file", "number", "version", "agency", "basis", "passing", "risk_now", "state",
             "proposed_by", "begun_at",
             "proposed_at", "cancelled_at", "cancelled_by", "closed_at", "closed_by", "policy_version",
         ),
@@ -40,7 +35,10 @@ class DisclosureRequest(SealedModel):
     number = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
     agency = models.ForeignKey("casework.Agency", on_delete=models.PROTECT, related_name="+")
-    basis = models.CharField(max_length=10, choices=Basis.choices)
+    basis = models.CharField(max_length=10, choices=[(b.value, b.value) for b in Basis], default=Basis.NEITHER.value)
+    passing = models.CharField(
+        max_length=12, choices=[(p.value, p.value) for p in Passing], default=Passing.DISCLOSURE.value
+    )
     risk_now = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -58,7 +56,7 @@ class DisclosureRequest(SealedModel):
 
     contact_name = SealedTextField(label="disclosures.request.contact_name", compartment=SEALED, blank=True)
     purpose = SealedTextField(label="disclosures.request.purpose", compartment=SEALED, blank=True)
-    purpose_said_by = SealedTextField(label="disclosures.request.purpose_said_by", compartment=SEALED, blank=True)
+    purpose_from = SealedTextField(label="disclosures.request.purpose_from", compartment=SEALED, blank=True)
     answers = SealedJSONField(label="disclosures.request.answers", compartment=SEALED)
     cancel_reason = SealedTextField(label="disclosures.request.cancel_reason", compartment=SEALED, blank=True)
 
@@ -73,7 +71,7 @@ class DisclosureRequest(SealedModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case_file", "number"], name="disclosure_number_once_a_file"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="disclosure_state_known"),
-            models.CheckConstraint(condition=Q(basis__in=Basis.values), name="disclosure_basis_known"),
+            models.CheckConstraint(condition=Q(basis__in=[b.value for b in Basis]), name="disclosure_basis_known"),
             models.CheckConstraint(
                 condition=Q(state__in=(State.DRAFT, State.CANCELLED)) | Q(proposed_at__isnull=False),
                 name="disclosure_proposed_has_a_time",
@@ -100,7 +98,7 @@ class DisclosureRequest(SealedModel):
 
     @property
     def rests_on_consent(self) -> bool:
-        return self.basis == Basis.CONSENT
+        return self.basis == Basis.CONSENT.value
 
 
 class ClaimedGround(SealedModel):
@@ -159,3 +157,21 @@ class DisclosureItem(SealedModel):
 
     def __str__(self) -> str:
         return f"item {self.position} of {self.request_id}"
+
+
+class AccusedInRequest(models.Model):
+    """A person who works here and is accused in the matter: learns nothing of it, decides nothing in it."""
+
+    field_classes: ClassVar[dict[str, str]] = dict.fromkeys(("id", "request", "person_id"), "internal")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="accused")
+    person_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request", "person_id"], name="accused_once_a_request"),
+        ]
+
+    def __str__(self) -> str:
+        return f"accused in {self.request_id}"

@@ -9,15 +9,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from disclosures.models.requests import SEALED, DisclosureRequest
+from policy.profile.values import InformException, RecordLine
+from policy.rules.disclosure import Told
 from vault.fields import SealedTextField
 from vault.models import SealedModel
 
 
 class AdviceRecord(SealedModel):
-    """Advice somebody entitled gave, or why it could not be waited for (NF-1.4, NF-4.3g)."""
+    """Advice given and written down by somebody the policy looks to for it (NF-1.4)."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("id", "folder_id", "request", "adviser", "given", "given_at", "recorded_by", "advises"), "internal"
+        ("id", "folder_id", "request", "adviser", "given_at", "recorded_at", "advises"), "internal"
     )
 
     class Advises(models.TextChoices):
@@ -27,27 +29,22 @@ class AdviceRecord(SealedModel):
         KEEP = "keep", "Do not share it"
 
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="advice")
-    given = models.BooleanField(default=True)
-    adviser = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    advises = models.CharField(max_length=12, choices=Advises.choices, blank=True)
+    adviser = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    advises = models.CharField(max_length=12, choices=Advises.choices)
     given_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    words = SealedTextField(label="disclosures.advice.words", compartment=SEALED)
-    who_was_tried = SealedTextField(label="disclosures.advice.who_was_tried", compartment=SEALED, blank=True)
+    recorded_at = models.DateTimeField()
+    advice = SealedTextField(label="disclosures.advice.advice", compartment=SEALED)
 
     class Meta:
-        ordering = ("given_at",)
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(given=True, adviser__isnull=False) & ~Q(advises="") | Q(given=False, adviser__isnull=True),
-                name="advice_given_has_an_adviser",
-            ),
-        ]
+        ordering = ("recorded_at",)
 
     def __str__(self) -> str:
         return f"advice on {self.request_id}"
+
+    @property
+    def is_against(self) -> bool:
+        """Whether sending as it stands would go against it."""
+        return self.advises in (self.Advises.WAIT, self.Advises.KEEP)
 
 
 class Authority(SealedModel):
@@ -99,31 +96,34 @@ class Authority(SealedModel):
 
 
 class SubjectNotice(SealedModel):
-    """Whether the person was told, how, or why not and when that is looked at again."""
+    """Whether the person was told, how, or why not and when that is looked at again (NF-1.5)."""
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("id", "folder_id", "request", "told", "exception", "told_at", "look_again_on", "recorded_by", "recorded_at"),
+        (
+            "id", "folder_id", "request", "outcome", "exception", "told_at", "concern_told", "recipient_told",
+            "attempt_at", "look_again_on", "recorded_by", "recorded_at",
+        ),
         "internal",
-    )
+    )  # fmt: skip
 
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="notices")
-    told = models.BooleanField()
-    exception = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=16, choices=[(t.value, t.value) for t in Told])
     told_at = models.DateTimeField(null=True, blank=True)
+    concern_told = models.BooleanField(default=False)
+    recipient_told = models.BooleanField(default=False)
+    exception = models.CharField(max_length=20, blank=True, choices=[(e.value, e.value) for e in InformException])
+    attempt_at = models.DateTimeField(null=True, blank=True)
     look_again_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
-    whom = SealedTextField(label="disclosures.notice.whom", compartment=SEALED, blank=True)
-    how = SealedTextField(label="disclosures.notice.how", compartment=SEALED, blank=True)
-    reason = SealedTextField(label="disclosures.notice.reason", compartment=SEALED, blank=True)
-    attempts = SealedTextField(label="disclosures.notice.attempts", compartment=SEALED, blank=True)
+    detail = SealedTextField(label="disclosures.notice.detail", compartment=SEALED, blank=True)
 
     class Meta:
         ordering = ("recorded_at",)
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(told=True, told_at__isnull=False, exception="")
-                | Q(told=False, told_at__isnull=True) & ~Q(exception=""),
+                condition=Q(outcome=Told.TOLD.value, told_at__isnull=False, exception="")
+                | ~Q(outcome=Told.TOLD.value) & Q(told_at__isnull=True),
                 name="notice_told_or_why_not",
             ),
         ]
@@ -140,7 +140,7 @@ class RecordedLine(SealedModel):
     )
 
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="recorded_lines")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in RecordLine])
     none = models.BooleanField(default=False)
     happened_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
