@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from casework.own_screen_urls import urlpatterns as own_screen_urls
 from casework.views import agencies, files, governance, home, notes, people, workers
 
 urlpatterns = [
@@ -50,4 +51,5 @@ urlpatterns = [
     path("policy/<str:version>/", governance.PolicyPage.as_view(), name="policy-version"),
     path("what-it-refuses/", governance.WhatItRefuses.as_view(), name="what-it-refuses"),
     path("accessibility/", governance.Accessibility.as_view(), name="accessibility"),
+    *own_screen_urls,
 ]

@@ -23,9 +23,9 @@ from policy.rules.intake import weigh_stated_reason
 from policy.vocabulary import Power
 
 
-@decides(Action.OPEN_FILE, Action.SEE_WHO_LOOKED)
+@decides(Action.OPEN_FILE)
 class OpenFile(FileDecider):
-    """Reading a file, and reading who has read it: the file-access rule and nothing more."""
+    """Reading a file: the file-access rule and nothing more."""
 
 
 @decides(Action.STATE_ACCESS_REASON)

@@ -112,13 +112,21 @@ def weigh_booking(facts: BookingFacts) -> Decision:
     return weigh_act_on_file(facts.access, [support, *objections])
 
 
-def _request_objections(facts: BookingFacts) -> Iterator[Ground]:
-    if not facts.request_open:
-        yield forbids(
-            notice_source(facts.profile),
+def still_open(profile: Profile, is_open: bool) -> tuple[Ground, ...]:
+    """A request that was met or withdrawn is over; asking again is a new one (edge 18)."""
+    if is_open:
+        return ()
+    return (
+        forbids(
+            notice_source(profile),
             "The request was met or withdrawn.",
             remedy="If the person asks again, record a new request; its notice starts anew.",
-        )
+        ),
+    )
+
+
+def _request_objections(facts: BookingFacts) -> Iterator[Ground]:
+    yield from still_open(facts.profile, facts.request_open)
     if not facts.identity_checked:
         yield requires(
             default("DEF-6"),

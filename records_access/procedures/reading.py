@@ -1,0 +1,48 @@
+"""What the person does on their own screen: turn a page, ask for a correction."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from audit import gate
+from audit.actions import Action
+from casework.models import OwnScreen
+from records_access.models import CorrectionAsked, PageSeen, ReleasedPassage, ViewingSession
+
+
+def turn_page(*, screen: OwnScreen, page: int) -> tuple[ViewingSession, ReleasedPassage]:
+    """Show a page of the copy and write down that it was shown (NF-4.5).
+
+    Opens the viewing's own folder and nothing else. Loading the page that is open again is no
+    new page seen. Raises Refused if the viewing is not under way or has no such page.
+    """
+    with gate.perform(Action.READ_OWN_COPY, by=screen, page=page) as opened:
+        viewing: ViewingSession = opened.target
+        if viewing.page_open != page:
+            PageSeen.objects.create(viewing=viewing, page=page, seen_at=opened.at)
+            viewing.page_open = page
+            viewing.save(update_fields=["page_open"])
+        opened.record(page=page)
+        passage = ReleasedPassage.objects.of(viewing.pk).get(page=page)
+    return viewing, passage
+
+
+def ask_correction(*, screen: OwnScreen, page: int, words: str) -> None:
+    """Keep what the person wrote, sealed in their file: not in the copy, which goes one day.
+
+    Of the file nothing opens but this one record, which does not exist before.
+    """
+    record_id = uuid4()
+    with gate.perform(Action.ASK_CORRECTION, by=screen, page=page, record_id=record_id) as opened:
+        viewing: ViewingSession = opened.target
+        asked = CorrectionAsked(
+            id=record_id,
+            folder_id=viewing.case_file.folder_id,
+            viewing=viewing,
+            page=page,
+            words=words,
+            asked_at=opened.at,
+        )
+        asked.full_clean()
+        asked.save(force_insert=True)
+        opened.record(asked, page=page)
