@@ -12,6 +12,7 @@ import pytest
 from django.test import TransactionTestCase
 
 from audit.testing import ledger_unlocked
+from tests.cast import any_cast, cast, in_force  # noqa: F401  (fixtures for every folder)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_FLAGS = [
@@ -23,6 +24,8 @@ BROWSER_FLAGS = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that touches a database touches both: data, and the keys that open it."""
     for item in items:
+        if "in_force" in getattr(item, "fixturenames", ()) and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db)
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False)
