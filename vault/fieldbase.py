@@ -201,8 +201,8 @@ class SealedField(models.Field):  # type: ignore[type-arg]  # not subscriptable 
         """Whether a value may be written back as it is. Moved to another record, it may not be at all."""
         if held.place is not None and held.place.record_id != place.record_id:
             raise MisplacedSeal(f"{self.seal_label}: a sealed value cannot be copied to another record")
-        if held.damaged:
-            return True
+        if held.damaged or seal.compartment_of(held) is None:
+            return True  # it opens nowhere; it is kept as evidence of what happened to it
         return held.place in (None, place) and seal.compartment_of(held) == compartment
 
     def _plain_bytes(self, held: Sealed | Fresh, place: Place) -> bytes:

@@ -58,9 +58,15 @@ def unseal(place: Place, sealed: bytes) -> bytes | None:
     return padded[: padded.rindex(_END)]
 
 
-def compartment_of(sealed: Sealed) -> str:
-    """The compartment a value was sealed in, which may not be the one its row names now."""
-    return _read(sealed.label, sealed.ciphertext)[1]
+def compartment_of(sealed: Sealed) -> str | None:
+    """The compartment a value was sealed in, which may not be the one its row names now.
+
+    None where what is stored is no sealed value at all.
+    """
+    try:
+        return _read(sealed.label, sealed.ciphertext)[1]
+    except MisplacedSeal:
+        return None
 
 
 def mac(folder_id: UUID, parts: Iterable[bytes]) -> bytes:

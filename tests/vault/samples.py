@@ -17,7 +17,10 @@ class Tracked(SealedModel):
     """A sealed model with a history."""
 
     history = HistoricalRecords(
-        inherit=True, app=APP, history_user_id_field=models.CharField(null=True, max_length=40), cascade_delete_history=True
+        inherit=True,
+        app=APP,
+        history_user_id_field=models.CharField(null=True, max_length=40),
+        cascade_delete_history=True,
     )
 
     class Meta:

@@ -53,7 +53,7 @@ WRITES: dict[str, Callable[[Note], object]] = {
     "update from a column": lambda note: Note.objects.update(body=F("heading")),
     "bulk_update": lambda note: Note.objects.bulk_update([note], ["body"]),
     "a raw save": lambda note: note.save_base(raw=True),
-    "update_or_create by id": lambda note: Note.objects.filter(pk=note.pk).update(**{"heading": "planted"}),
+    "update_or_create by id": lambda note: Note.objects.filter(pk=note.pk).update(heading="planted"),
 }
 
 
@@ -68,7 +68,7 @@ def test_looking_up_or_ordering_by_a_sealed_field_raises_even_when_it_is_open(no
 def test_writing_round_the_record_raises_even_when_it_is_open(note: Note, way: str) -> None:
     with opened(note.folder_id, *EVERYTHING):
         note.body = "planted"
-        with refusing(PlainValueRefused) as refused:
+        with refusing((PlainValueRefused, FieldError)) as refused:
             WRITES[way](note)
         assert "planted" not in str(refused.value)
         assert Note.objects.get(pk=note.pk).body == "Came in at ten."
