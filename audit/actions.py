@@ -90,6 +90,7 @@ class Action(StrEnum):
     RECORD_IDENTITY_CHECK = "record-identity-check", "record how the person was identified"
     CLOSE_ACCESS_REQUEST = "close-access-request", "close the request"
     BOOK_VIEWING = "book-viewing", "book a viewing"
+    SEE_VIEWING = "see-viewing", "see this viewing"
     MOVE_VIEWING = "move-viewing", "move the viewing"
     CALL_OFF_VIEWING = "call-off-viewing", "call the viewing off"
     BEGIN_VIEWING = "begin-viewing", "begin the viewing"

@@ -22,7 +22,7 @@ class GateBackend:
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
         """Signing in is not its business."""
-        return None
+        return
 
     def has_perm(self, user: Any, permission: str, obj: Any = None) -> bool:
         action = _BY_CODENAME.get(permission)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from policy.decision import Decision, Ground, SourceKind, decide, forbids
 from policy.profile import Profile
 
-NOTHING_TO_SHOW = "Information about people who use this service is confidential, including whether anybody is known to it."
+NOTHING_TO_SHOW = (
+    "Information about people who use this service is confidential, including whether anybody is known to it."
+)
 
 
 def public_face(decision: Decision, profile: Profile) -> Decision:
     """The decision as the asker may see it."""
     if not decision.concealed:
         return decision
-    return decide([forbids(profile.general_source, NOTHING_TO_SHOW)], decision.policy, concealed=True)
+    return decide([forbids(profile.general_clause, NOTHING_TO_SHOW)], decision.policy, concealed=True)
 
 
 def cited(ground: Ground, decision: Decision) -> str:

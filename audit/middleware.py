@@ -9,7 +9,6 @@ from django.shortcuts import render
 
 from audit.adoption import NoPolicyInForce, profile_in_force
 from audit.context import one_request
-from audit.faces import public_face
 from audit.gate import Refused
 
 
@@ -42,4 +41,4 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
 def absent_page(request: HttpRequest) -> HttpResponse:
     """The one page for missing, hidden and locked: same status, length and words (DEF-14)."""
     profile = profile_in_force()
-    return render(request, "absent.html", {"general": profile.general_source, "policy": profile.ref}, status=404)
+    return render(request, "absent.html", {"general": profile.general_clause, "policy": profile.ref}, status=404)

@@ -11,6 +11,7 @@ from django.views import View
 from audit import gate
 from audit.actions import Action
 from audit.gate import Opened
+from policy.decision import Decision
 
 
 class GatedView(View):
@@ -56,6 +57,11 @@ class GatedView(View):
         else:
             self.opened = gate.require(self.action, **asked)
         return self.opened
+
+    def may(self, *actions: Action) -> dict[str, Decision]:
+        """Decisions about the same reference for a template, by codename: ``{% allowed may.add_note %}``."""
+        answers = gate.ask_each(actions, by=self.by, on=self.reference)
+        return {action.codename: decision for action, decision in answers.items()}
 
     def asks(self) -> dict[str, Any]:
         """What this page states with its question, beyond the reference."""

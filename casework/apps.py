@@ -6,4 +6,4 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casework import decisions, menu  # noqa: F401  (importing registers deciders and menu places)
+        from casework import decisions, menu, places  # noqa: F401  (importing registers what they offer)

@@ -90,7 +90,11 @@ class HouseBoundField(BoundField):
         if isinstance(widget, _TYPED) and "autocomplete" not in widget.attrs:
             built["autocomplete"] = "off"  # a shared computer must not offer one person's words to the next
         if isinstance(widget, forms.NumberInput):
-            built |= {"min": False, "max": False, "step": False}  # a text box, so that a wrong number can be shown again
+            built |= {
+                "min": False,
+                "max": False,
+                "step": False,
+            }  # a text box, so that a wrong number can be shown again
         if self.kind == "count":
             built["maxlength"] = False  # the browser would cut a pasted text short without a word
             ids = [built.get("aria-describedby"), f"{self.auto_id}-info"]

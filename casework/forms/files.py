@@ -22,6 +22,13 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"spellcheck": "false"}),
         error_messages={"required": "Enter a name or a file reference"},
     )
+    reason = forms.CharField(
+        label="Why you search beyond your own files",
+        max_length=500,
+        required=False,
+        help_text="Leave this empty to search your own files and those of your teams.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class IntakeForm(GroundedFormMixin, forms.Form):
@@ -53,7 +60,9 @@ class IntakeForm(GroundedFormMixin, forms.Form):
         to_field_name="reference",
     )
     main_need = forms.ChoiceField(label="Main need", choices=Need.choices)
-    area = forms.CharField(label="Area", max_length=40, required=False, help_text="A district or town, for figures only.")
+    area = forms.CharField(
+        label="Area", max_length=40, required=False, help_text="A district or town, for figures only."
+    )
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
     explained = forms.BooleanField(
         label="I have explained what we record, who may see it and when it may be passed on",
@@ -99,6 +108,12 @@ class AccessReasonForm(GroundedFormMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say why you need this file"},
     )
+
+
+class ExplainForm(GroundedFormMixin, forms.Form):
+    """That the policy and its exceptions were explained, and in which language."""
+
+    language = forms.CharField(label="Explained in which language", max_length=40, initial="English")
 
 
 class CloseFileForm(GroundedFormMixin, forms.Form):

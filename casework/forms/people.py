@@ -62,9 +62,7 @@ class BarForm(GroundedFormMixin, forms.Form):
         help_text="Write every part of the name you know. It is compared with workers, volunteers and applicants.",
     )
     kind = forms.ChoiceField(label="Who is that?", choices=BarKind.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="Why", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label="Why", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class MatchForm(GroundedFormMixin, forms.Form):

@@ -10,6 +10,7 @@ from audit.forms import GroundedFormMixin
 from casework.formfields import CivilDateField
 from casework.models import Assignment, ReviewOutcome, Team, VettingOutcome, Worker
 from policy.profile import Profile
+from policy.profile.people_values import AcknowledgementRule
 
 
 def _workers() -> Any:
@@ -59,7 +60,9 @@ class LeaveForm(GroundedFormMixin, forms.Form):
     """Time away, which stops a volunteer's six months while it lasts."""
 
     started_on = CivilDateField(label="First day of leave")
-    ended_on = CivilDateField(label="Last day of leave", required=False, help_text="Leave empty if it is not known yet.")
+    ended_on = CivilDateField(
+        label="Last day of leave", required=False, help_text="Leave empty if it is not known yet."
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -73,7 +76,9 @@ class ReviewForm(GroundedFormMixin, forms.Form):
     """A named supervisor's word on a volunteer's work so far."""
 
     reviewed_on = CivilDateField(label="Date of the review", not_future=True)
-    outcome = forms.ChoiceField(label="The volunteering so far is", choices=ReviewOutcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="The volunteering so far is", choices=ReviewOutcome.choices, widget=forms.RadioSelect
+    )
 
 
 class VettingForm(GroundedFormMixin, forms.Form):
@@ -95,6 +100,14 @@ class UndertakingForm(GroundedFormMixin, forms.Form):
         label="I have read and understood the policy and will follow it",
         error_messages={"required": "Tick the box once you have read the policy"},
     )
+    witness = WorkerChoice(label="Witness", required=False, empty_label="Nobody")
+
+    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if profile.acknowledgement.rule.value is AcknowledgementRule.UNDERTAKING:
+            self.fields["witness"].queryset = _workers()
+        else:
+            del self.fields["witness"]
 
 
 class DeputyForm(GroundedFormMixin, forms.Form):

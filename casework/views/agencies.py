@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from audit import gate
 from audit.actions import Action
 from audit.views import GatedView
 from casework.forms.agencies import AgencyForm
@@ -24,7 +23,7 @@ class AgencyList(GatedView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         agencies = Agency.objects.filter(is_listed=True)
-        may = gate.ask_each((Action.ADD_AGENCY, Action.EDIT_AGENCY), by=self.by)
+        may = self.may(Action.ADD_AGENCY, Action.EDIT_AGENCY)
         return render(request, "casework/agencies.html", {"agencies": agencies, "may": may})
 
 

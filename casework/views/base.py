@@ -51,7 +51,9 @@ class FormView(GatedView):
         return self.saved(target)
 
     def make_form(self, data: Mapping[str, Any] | None = None) -> Any:
-        return self.form_class(data, **({} if data is not None else {"initial": self.initial()}), **self.form_arguments())
+        return self.form_class(
+            data, **({} if data is not None else {"initial": self.initial()}), **self.form_arguments()
+        )
 
     def form_arguments(self) -> dict[str, Any]:
         """What the form needs besides its data."""
@@ -120,8 +122,6 @@ def _identity(case_file: CaseFile) -> dict[str, Any]:
         {"label": "Contact safely", "value": person.safe_contact or "Not recorded: ask before you call or write"},
     ]
     tags = [] if case_file.is_open else [{"text": "Closed", "colour": "grey"}]
-    if case_file.duplicate_check == "waiting":
-        tags.append({"text": "No outward contact yet", "colour": "orange"})
     return {"name": full_name(person), "reference": case_file.reference, "facts": facts, "tags": tags}
 
 
@@ -137,7 +137,11 @@ def _birth(person: ServiceUser) -> Any:
     born = person.birth_date
     if born is None:
         return "Not known"
-    return f"{born.day} {born:%B %Y}" + (" (a guess)" if person.birth_date_estimated else "") if hasattr(born, "day") else born
+    return (
+        f"{born.day} {born:%B %Y}" + (" (a guess)" if person.birth_date_estimated else "")
+        if hasattr(born, "day")
+        else born
+    )
 
 
 class ProfileFormMixin:

@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from audit import gate
 from audit.actions import Action
+from audit.adoption import profile_in_force
 from audit.gate import Opened, Refused
 from audit.views import GatedView
 from casework import panels
-from casework.forms.files import AccessReasonForm, CloseFileForm, IntakeForm, SearchForm
+from casework.forms.files import AccessReasonForm, CloseFileForm, ExplainForm, IntakeForm, SearchForm
 from casework.models import CaseNote
 from casework.procedures.files import close_file, open_new_file, reopen_file, state_access_reason
+from casework.procedures.people import explain_policy, search_people
 from casework.querysets.files import PageMark
 from casework.views.base import FileFormView, FormView, ProfileFormMixin, file_frame, file_url, full_name
 
@@ -71,8 +73,14 @@ class Search(GatedView):
         if not form.is_valid():
             return render(request, "casework/search.html", {"form": form}, status=422)
         query, reason = form.cleaned_data["query"], form.cleaned_data["reason"]
-        found = gate.require_each(Action.SEARCH_PEOPLE, by=self.by, query=query, reason=reason)
-        context = {"form": form, "columns": FILE_COLUMNS, "rows": file_rows(found), "searched": True, "count": len(found)}
+        found = search_people(by=self.by, query=query, reason=reason)
+        context = {
+            "form": form,
+            "columns": FILE_COLUMNS,
+            "rows": file_rows(found),
+            "searched": True,
+            "count": len(found),
+        }
         return render(request, "casework/search.html", context)
 
 
@@ -101,9 +109,7 @@ class FilePage(GatedView):
             "kinds": sorted({n.category for n in notes} | ({category} if category else set())),
             "panels": panels.drawn(self.opened, request),
             "decision": self.opened.decision,
-            "may": gate.ask_each(
-                (Action.ADD_NOTE, Action.EDIT_PERSON, Action.CLOSE_FILE, Action.REOPEN_FILE), by=self.by, on=reference
-            ),
+            "may": self.may(Action.ADD_NOTE, Action.EDIT_PERSON, Action.CLOSE_FILE, Action.REOPEN_FILE),
         }
         return render(request, "casework/file.html", context)
 
@@ -165,6 +171,22 @@ class Intake(ProfileFormMixin, FormView):
 
     def cancel_url(self) -> str:
         return reverse("home")
+
+
+class ExplainPolicy(FileFormView):
+    """Records that the person was told what is recorded, who sees it, and the exceptions."""
+
+    action = Action.EXPLAIN_POLICY
+    form_class = ExplainForm
+    heading = "Record that the policy was explained"
+    done = "Recorded."
+    template = "casework/explain.html"
+
+    def save(self, form: ExplainForm) -> None:
+        explain_policy(by=self.by, reference=self.reference, language=form.cleaned_data["language"])
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"profile": profile_in_force()}
 
 
 class CloseFile(FileFormView):

@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_variables
 from audit import gate
 from audit.actions import Action
 from audit.views import GatedView
-from casework import tasks
 from casework.procedures.tasks import finish_task
+from casework.views import worklist
 from casework.views.files import FILE_COLUMNS, file_rows
 
 
@@ -30,8 +30,8 @@ class Home(GatedView):
             "may_list": may_list,
             "columns": FILE_COLUMNS,
             "file_rows": file_rows(files),
-            "tasks": tasks.waiting_for(self.by, self.opened.at),
-            "undertaking": tasks.undertaking_notice(self.by, self.opened.at),
+            "tasks": worklist.waiting_for(self.by, self.opened.at),
+            "undertaking": worklist.undertaking_notice(self.by, self.opened.at),
         }
         return render(request, "casework/home.html", context)
 
@@ -42,7 +42,7 @@ class Tasks(GatedView):
     action = Action.SEE_TASKS
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "casework/tasks.html", {"tasks": tasks.waiting_for(self.by, self.opened.at)})
+        return render(request, "casework/tasks.html", {"tasks": worklist.waiting_for(self.by, self.opened.at)})
 
 
 class FinishTask(GatedView):

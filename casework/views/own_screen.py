@@ -21,13 +21,12 @@ from audit.gate import Refused
 from casework.forms.own_screen import CodeForm
 from casework.models import OwnScreen
 from casework.procedures.own_screen import cookie_hash, enter_screen
-from casework.screens import purpose_of
+from casework.screens import CLOSED, purpose_of
 
 PATH = "/own-screen/"
 COOKIE = "__Secure-own-screen" if settings.SESSION_COOKIE_SECURE else "own-screen"
 LARGE_TEXT = "own-screen-text"
 _CLEAR = '"cache", "cookies", "storage"'
-_CLOSED = "closed"
 
 
 def set_cookie(response: HttpResponseBase, name: str, value: str) -> None:
@@ -40,7 +39,7 @@ def set_cookie(response: HttpResponseBase, name: str, value: str) -> None:
 def screen_of(request: HttpRequest) -> OwnScreen | None:
     """The live screen this browser holds, or None."""
     secret = request.COOKIES.get(COOKIE, "")
-    if not secret or secret == _CLOSED:
+    if not secret or secret == CLOSED:
         return None
     live = OwnScreen.objects.live_at(timezone.now()).select_related("case_file")
     return live.filter(cookie_hash=cookie_hash(secret)).first()
@@ -48,7 +47,7 @@ def screen_of(request: HttpRequest) -> OwnScreen | None:
 
 def wipe(response: HttpResponseBase) -> HttpResponseBase:
     """Make the browser forget: a changed cookie throws out what it kept for Back, the header the rest."""
-    set_cookie(response, COOKIE, _CLOSED)
+    set_cookie(response, COOKIE, CLOSED)
     response.headers["Clear-Site-Data"] = _CLEAR
     return response
 
@@ -66,7 +65,7 @@ class OwnScreenView(View):
         screen = screen_of(request)
         if screen is not None:
             self.screen = screen
-        elif self.needs_screen or request.COOKIES.get(COOKIE, _CLOSED) != _CLOSED:
+        elif self.needs_screen or request.COOKIES.get(COOKIE, CLOSED) != CLOSED:
             return self.closed(request)
         return super().dispatch(request, *args, **kwargs)
 
@@ -112,10 +111,12 @@ class ScreenState(OwnScreenView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         stands = purpose_of(self.screen).stands(self.screen, timezone.now())
+        if stands == CLOSED:
+            return self.closed(request)
         return JsonResponse({"open": True, "stands": stands})
 
     def closed(self, request: HttpRequest) -> HttpResponseBase:
-        return wipe(JsonResponse({"open": False, "stands": "closed"}))
+        return wipe(JsonResponse({"open": False, "stands": CLOSED}))
 
 
 class TextSize(OwnScreenView):

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from audit import gate
 from audit.actions import Action
 from audit.views import GatedView
 from casework.forms.people import BarForm, MatchForm, PersonForm, RelationForm
@@ -43,7 +42,7 @@ class PersonPage(GatedView):
             "rows": rows,
             "columns": ("Name", "How related", "To know"),
             "relations": [[r.name, r.kind, r.note] for r in relations],
-            "may": gate.ask_each((Action.EDIT_PERSON, Action.ADD_RELATION), by=self.by, on=reference),
+            "may": self.may(Action.EDIT_PERSON, Action.ADD_RELATION),
         }
         return render(request, "casework/person.html", context)
 
@@ -123,7 +122,7 @@ class TeamPage(GatedView):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         case_file = self.opened.target
         assignments = Assignment.objects.filter(case_file=case_file).select_related("worker").order_by("-started_at")
-        may = gate.ask_each((Action.ASSIGN_WORKER, Action.END_ASSIGNMENT), by=self.by, on=reference)
+        may = self.may(Action.ASSIGN_WORKER, Action.END_ASSIGNMENT)
         context = file_frame(case_file, request, current="team") | {"assignments": assignments, "may": may}
         return render(request, "casework/team.html", context)
 
@@ -163,7 +162,7 @@ class BarsPage(GatedView):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         case_file = self.opened.target
         bars = Bar.objects.filter(case_file=case_file, lifted_at=None).order_by("-recorded_at")
-        may = gate.ask_each((Action.RECORD_BAR,), by=self.by, on=reference)
+        may = self.may(Action.RECORD_BAR)
         context = file_frame(case_file, request, current="bars") | {"bars": bars, "may": may}
         return render(request, "casework/bars.html", context)
 

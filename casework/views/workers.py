@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from audit import gate
 from audit.actions import Action
 from audit.adoption import adopted_in_force, profile_in_force
 from audit.views import GatedView
@@ -30,8 +29,8 @@ from casework.procedures.standing import (
     sign_undertaking,
 )
 from casework.procedures.workers import change_worker, deactivate_worker, invite_worker
-from casework.standing import standing_of
 from casework.views.base import FormView, ProfileFormMixin
+from casework.views.standing import standing_of
 
 
 class WorkerList(GatedView):
@@ -41,7 +40,7 @@ class WorkerList(GatedView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         workers = Worker.objects.select_related("line_manager").order_by("-is_active", "name")
-        may = gate.ask_each((Action.INVITE_WORKER, Action.NOMINATE_DEPUTY), by=self.by)
+        may = self.may(Action.INVITE_WORKER, Action.NOMINATE_DEPUTY)
         nominations = DeputyNomination.objects.select_related("principal", "deputy").order_by("-started_on")[:20]
         context = {"workers": workers, "may": may, "nominations": nominations}
         return render(request, "casework/workers.html", context)
@@ -61,9 +60,11 @@ class WorkerPage(GatedView):
             "worker": worker,
             "standing": standing_of(worker, self.opened.at),
             "leaves": Leave.objects.filter(worker=worker).order_by("-started_on"),
-            "reviews": SatisfactoryReview.objects.filter(worker=worker).select_related("reviewer").order_by("-reviewed_on"),
+            "reviews": SatisfactoryReview.objects.filter(worker=worker)
+            .select_related("reviewer")
+            .order_by("-reviewed_on"),
             "undertakings": Undertaking.objects.filter(worker=worker).select_related("policy").order_by("-signed_at"),
-            "may": gate.ask_each(questions, by=self.by, on=reference),
+            "may": self.may(*questions),
         }
         return render(request, "casework/worker.html", context)
 
@@ -109,7 +110,9 @@ class InviteWorker(ProfileFormMixin, FormView):
         return invite_worker(by=self.by, **form.cleaned_data)
 
     def saved(self, target: Any) -> HttpResponse:
-        return render(self.request, "casework/invited.html", {"worker": target.worker, "password": target.first_password})
+        return render(
+            self.request, "casework/invited.html", {"worker": target.worker, "password": target.first_password}
+        )
 
     def cancel_url(self) -> str:
         return reverse("workers")
@@ -150,7 +153,7 @@ class RecordLeave(WorkerFormView):
     done = "The leave is recorded, and the dates are worked out again."
 
     def save(self, form: LeaveForm) -> Any:
-        return record_leave(by=self.by, reference=self.reference, **form.cleaned_data)
+        return record_leave(by=self.by, worker=self.reference, **form.cleaned_data)
 
 
 class RecordReview(WorkerFormView):
@@ -160,7 +163,7 @@ class RecordReview(WorkerFormView):
     done = "The review is recorded."
 
     def save(self, form: ReviewForm) -> Any:
-        return record_satisfactory_review(by=self.by, reference=self.reference, **form.cleaned_data)
+        return record_satisfactory_review(by=self.by, worker=self.reference, **form.cleaned_data)
 
 
 class RecordVetting(WorkerFormView):
@@ -170,7 +173,7 @@ class RecordVetting(WorkerFormView):
     done = "The check is recorded."
 
     def save(self, form: VettingForm) -> Any:
-        return record_vetting(by=self.by, reference=self.reference, **form.cleaned_data)
+        return record_vetting(by=self.by, worker=self.reference, **form.cleaned_data)
 
 
 class NominateDeputy(FormView):
@@ -200,7 +203,7 @@ class NominateDeputy(FormView):
         return reverse("workers")
 
 
-class SignUndertaking(FormView):
+class SignUndertaking(ProfileFormMixin, FormView):
     """Reading the policy in force and signing it. Without this no file opens (DEF-28); alarms never wait for it."""
 
     action = Action.SIGN_UNDERTAKING
@@ -214,7 +217,10 @@ class SignUndertaking(FormView):
         return True
 
     def save(self, form: UndertakingForm) -> Any:
-        return sign_undertaking(by=self.by, typed_name=form.cleaned_data["typed_name"])
+        witness = form.cleaned_data.get("witness")
+        return sign_undertaking(
+            by=self.by, typed_name=form.cleaned_data["typed_name"], witness=witness.reference if witness else ""
+        )
 
     def context(self) -> dict[str, Any]:
         return {"profile": profile_in_force(), "adopted": adopted_in_force()}
