@@ -16,7 +16,7 @@ from vault.testing import opened
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """Outside every transaction, because SQLite makes no tables inside one."""
     with django_db_blocker.unblock():
         there = connection.introspection.table_names()
@@ -24,7 +24,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
             for model in SAMPLES:
                 if model._meta.db_table not in there:
                     editor.create_model(model)
-    yield
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from django.core import checks
 from django.core.management import call_command
 from django.db import models
+from django.test.utils import isolate_apps
 
 from tests.vault.samples import Letter, Note
 from vault import classes, compartments
@@ -21,28 +22,31 @@ def ids(found: list[checks.CheckMessage]) -> set[str | None]:
     return {message.id for message in found if str(message.id).startswith("vault.")}
 
 
-class Wrong(models.Model):
-    """No UUID id, no folder; and each field wrong in its own way."""
+@pytest.fixture
+def wrong(monkeypatch: pytest.MonkeyPatch) -> type[models.Model]:
+    """In a registry of its own, and unknown to ``compartments`` again after the test."""
+    monkeypatch.setattr(compartments, "_fields", [])
+    monkeypatch.setattr(compartments, "_found", [])
+    with isolate_apps("vault"):
 
-    plain = models.TextField()
-    both = SealedTextField(label="wrong.both", compartment="notes", compartment_from="plain")
-    neither = SealedTextField(label="wrong.neither")
-    unchosen = SealedTextField(label="wrong.unchosen", compartment_from="plain")
-    nowhere = SealedTextField(label="wrong.nowhere", compartment_from="missing")
-    unique = SealedTextField(label="wrong.unique", compartment="notes", unique=True)
-    indexed = SealedTextField(label="sample.letter.body", compartment="notes", db_index=True)
+        class Wrong(models.Model):
+            """No UUID id, no folder; and each field wrong in its own way."""
 
-    class Meta:
-        app_label = "vault_wrong_samples"
+            plain = models.TextField()
+            both = SealedTextField(label="wrong.both", compartment="notes", compartment_from="plain")
+            neither = SealedTextField(label="wrong.neither")
+            unchosen = SealedTextField(label="wrong.unchosen", compartment_from="plain")
+            nowhere = SealedTextField(label="wrong.nowhere", compartment_from="missing")
+            unique = SealedTextField(label="wrong.unique", compartment="notes", unique=True)
+            indexed = SealedTextField(label="sample.letter.body", compartment="notes", db_index=True)
 
-    def __str__(self) -> str:
-        return ""
+            class Meta:
+                app_label = "vault"
 
+            def __str__(self) -> str:
+                return ""
 
-@pytest.fixture(autouse=True)
-def _wrong_fields_are_not_known_to_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    right = [field for field in compartments._fields if field.model is not Wrong]
-    monkeypatch.setattr(compartments, "_fields", right)
+    return Wrong
 
 
 @pytest.mark.parametrize(
@@ -57,8 +61,8 @@ def _wrong_fields_are_not_known_to_other_tests(monkeypatch: pytest.MonkeyPatch) 
         ("unique", "vault.E004"),
     ],
 )
-def test_a_wrong_sealed_field_is_named(name: str, code: str) -> None:
-    assert code in ids(Wrong._meta.get_field(name).check())
+def test_a_wrong_sealed_field_is_named(wrong: type[models.Model], name: str, code: str) -> None:
+    assert code in ids(wrong._meta.get_field(name).check())
 
 
 @pytest.mark.parametrize("model", [Note, Note.history.model, Letter])
@@ -66,9 +70,9 @@ def test_the_samples_are_right(model: type[models.Model]) -> None:
     assert all(ids(field.check()) == set() for field in model._meta.local_fields)
 
 
-def test_a_label_belongs_to_one_field_and_its_history() -> None:
+def test_a_label_belongs_to_one_field_and_its_history(wrong: type[models.Model]) -> None:
     assert label_problems([Note, Note.history.model, Letter]) == []
-    [problem] = label_problems([Letter, Wrong])
+    [problem] = label_problems([Letter, wrong])
     assert "sample.letter.body" in problem.msg
 
 
@@ -111,6 +115,7 @@ class TestClasses:
         assert classes.unclassed([Note, Note.history.model]) == []
         assert classes.classify(Note.history.model)["history_change_reason"] == "internal"
 
+    @isolate_apps("vault")
     def test_every_field_without_a_class_is_named(self) -> None:
         class Careless(SealedModel):
             field_classes: ClassVar[dict[str, str]] = {"colour": "internal", "shade": "secretish", "gone": "public"}
@@ -119,14 +124,12 @@ class TestClasses:
             telephone = models.TextField()
 
             class Meta:
-                app_label = "vault_wrong_samples"
+                app_label = "vault"
 
             def __str__(self) -> str:
                 return ""
 
-        assert classes.unclassed([Careless]) == [
-            f"vault_wrong_samples.Careless.{name}" for name in ("gone", "shade", "telephone")
-        ]
+        assert classes.unclassed([Careless]) == [f"vault.Careless.{name}" for name in ("gone", "shade", "telephone")]
 
     def test_the_projects_models_leave_third_parties_out(self) -> None:
         found = classes.project_models()
