@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
 from django import forms
@@ -11,7 +11,7 @@ from django import forms
 class InOurWords(forms.Form):
     """Takes the texts out of the boxes, where they vanish as soon as somebody types."""
 
-    said: dict[str, str] = {}
+    said: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -21,11 +21,11 @@ class InOurWords(forms.Form):
 
 
 class SignInForm(InOurWords, allauth_forms.LoginForm):
-    said = {"login": "Email address", "password": "Password"}
+    said: ClassVar[dict[str, str]] = {"login": "Email address", "password": "Password"}
 
 
 class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):
-    said = {
+    said: ClassVar[dict[str, str]] = {
         "oldpassword": "The password you have now",
         "password1": "New password",
         "password2": "New password once more",
@@ -33,4 +33,4 @@ class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):
 
 
 class ConfirmForm(InOurWords, allauth_forms.ReauthenticateForm):
-    said = {"password": "Your password"}
+    said: ClassVar[dict[str, str]] = {"password": "Your password"}

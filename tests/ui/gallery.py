@@ -7,6 +7,7 @@ policy) and, when the look changes, by whoever changed it.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from django import forms
 from django.template import engines
 
 from casework.formfields import CivilDateField, CivilDateTimeField, HintedCheckboxes, HintedRadios
+from config.account_forms import SignInForm
 from policy.decision import Decision, Obligation, PolicyRef, clause, decide, default, forbids, law, permits, requires
 from vault.sealed import Place, Sealed
 
@@ -99,44 +101,6 @@ def shell() -> dict[str, Any]:
     }
 
 
-FILE = """{% extends "base.html" %}{% load ui %}
-{% block title %}File NF-26-0007{% endblock %}
-{% block reference %}NF-26-0007{% endblock %}
-{% block before_content %}{% include "ui/breadcrumbs.html" %}{% endblock %}
-{% block identity %}{% include "ui/identity_bar.html" %}{% endblock %}
-{% block aside %}{% include "ui/side_nav.html" with items=side %}{% endblock %}
-{% block content %}
-<h1 class="govuk-heading-l">Notes</h1>
-{% include "ui/sub_nav.html" with items=sub label="Kinds of notes" %}
-{% include "ui/timeline.html" %}
-{% include "ui/pagination.html" with newer_url="/newer/" older_url="/older/" about="notes" %}
-<h2 class="govuk-heading-m">Details</h2>
-{% include "ui/summary_list.html" with rows=summary %}
-{% include "ui/table.html" with caption="Who has looked" columns=columns rows=rows %}
-{% include "ui/table.html" with caption="Viewings" columns=columns rows=nothing empty=empty %}
-{% endblock %}"""
-
-FORM = """{% extends "base.html" %}
-{% block title %}Write a note{% endblock %}
-{% block before_content %}{% include "ui/back.html" with url="/file/" label="Back to the file" %}{% endblock %}
-{% block content %}{% include "ui/error_summary.html" %}
-<h1 class="govuk-heading-l">Write a note</h1>
-{% include "ui/conflict.html" with fields=conflict saved_by="Imran Shah" saved_at=at %}
-<form method="post" enctype="multipart/form-data" novalidate>{{ form }}<div class="govuk-button-group"><button class="govuk-button" data-module="govuk-button" type="submit">Save the note</button><button class="govuk-button govuk-button--secondary" data-module="govuk-button" type="submit">Save as draft</button><a class="govuk-link" href="/file/">Cancel</a></div></form>
-{% include "ui/warning.html" with text="What you write can be read by the person it is about." %}
-{% endblock %}"""
-
-ALLOWED = """{% extends "base.html" %}{% block title %}Send{% endblock %}
-{% block content %}<h1 class="govuk-heading-l">Ready to send</h1>{% include "ui/decision.html" %}{% endblock %}"""
-
-CONFIRM = """{% extends "base.html" %}{% block title %}End{% endblock %}
-{% block content %}{% include "ui/confirm.html" with title="End the viewing?" text="The screen goes blank at once." label="End it" cancel_url="/" danger=True %}{% endblock %}"""
-
-KIOSK = """{% extends "kiosk_base.html" %}{% block title %}Your file{% endblock %}
-{% block content %}<h1 class="govuk-heading-l">Your file</h1><p class="govuk-body">This is the copy that was made for you today. You can read it as long as you like.</p>
-<div class="ic-card ic-prose"><p>You came to the centre and talked about housing.</p></div><button class="govuk-button" type="button">Next page</button>{% endblock %}"""
-
-
 def parts() -> dict[str, Any]:
     """What the file page is filled with."""
     at = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
@@ -200,32 +164,34 @@ def broken_form() -> EverythingForm:
     return EverythingForm(typed)
 
 
-def message(text: str, level: str) -> SimpleNamespace:
-    return SimpleNamespace(level_tag=level, __str__=lambda: text, text=text)
+def sample(name: str) -> Any:
+    """A page of ``samples`` as a template."""
+    return engines["django"].from_string((Path(__file__).parent / "samples" / f"{name}.html").read_text())
 
 
 def pages() -> dict[str, str]:
     """Every sample page as HTML, by name."""
     draw = engines["django"].get_template
-    compile_ = engines["django"].from_string
     signed_in, filled = shell(), parts()
     public = {key: value for key, value in signed_in.items() if key not in ("user", "nav", "search_url", "danger_url")}
-    from config.account_forms import SignInForm
-
     action = SimpleNamespace(words="share health information with this agency")
     return {
-        "file": compile_(FILE).render({**signed_in, **filled}),
-        "form": compile_(FORM).render({**signed_in, **filled, "form": EverythingForm()}),
-        "form-errors": compile_(FORM).render({**signed_in, **filled, "form": broken_form()}),
-        "allowed": compile_(ALLOWED).render(
+        "file": sample("file").render({**signed_in, **filled}),
+        "form": sample("form").render({**signed_in, **filled, "form": EverythingForm()}),
+        "form-errors": sample("form").render({**signed_in, **filled, "form": broken_form()}),
+        "allowed": sample("allowed").render(
             {**signed_in, "decision": allowance(), "messages": ["The note in NF-26-0007 was saved."]}
         ),
-        "confirm": compile_(CONFIRM).render(signed_in),
+        "confirm": sample("confirm").render(signed_in),
         "refused": draw("refused.html").render({**signed_in, "decision": refusal(), "action": action}),
         "absent": draw("absent.html").render({**signed_in, "general": clause("NF-1.1"), "policy": POLICY}),
-        "kiosk": compile_(KIOSK).render({"end_url": "/own-screen/end/"}),
+        "kiosk": sample("kiosk").render({"end_url": "/own-screen/end/"}),
         "sign-in": draw("account/login.html").render(
-            {**public, "form": SignInForm(), "aims": "What you tell us stays with us.\n\nYou can always ask what we hold."}
+            {
+                **public,
+                "form": SignInForm(),
+                "aims": "What you tell us stays with us.",
+            }
         ),
         "error-500": draw("500.html").render({}),
     }
