@@ -29,6 +29,18 @@ class DisclosureRequestQuerySet(models.QuerySet):
         """Requests with something left to do."""
         return self.filter(state__in=UNFINISHED)
 
+    def not_kept_from(self, worker: Worker) -> Self:
+        """Leave out what this person must not learn of: barred from the file, its subject, or accused in it."""
+        matches = apps.get_model("casework", "BarMatch").objects.blocking().filter(person_id=worker.person_id)
+        accused = apps.get_model("disclosures", "AccusedInRequest").objects.filter(person_id=worker.person_id)
+        return self.exclude(case_file__person_id=worker.person_id).filter(
+            ~Exists(matches.filter(case_file=OuterRef("case_file"))), ~Exists(accused.filter(request=OuterRef("pk")))
+        )
+
+    def own_or_proposed(self, worker: Worker) -> Self:
+        """Drafts are their maker's until they are proposed."""
+        return self.filter(~Q(state=State.DRAFT) | Q(proposed_by__person_id=worker.person_id))
+
     def asked_by(self, worker: Worker) -> Self:
         """Requests of one human being, whatever account was used."""
         return self.filter(proposed_by__person_id=worker.person_id)

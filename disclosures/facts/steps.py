@@ -23,9 +23,9 @@ from policy.rules.disclosure import (
     SendingFacts,
     SendState,
     Step,
+    Steps,
     Telling,
     Told,
-    steps,
 )
 from policy.rules.disclosure.closing import ClosingFacts
 from policy.rules.people import WorkerFacts
@@ -84,14 +84,13 @@ def sending_facts(
     )
 
 
-def closing_facts(request: DisclosureRequest, proposal: ProposalFacts) -> ClosingFacts:
-    """What is written down, and what an emergency put off."""
+def closing_facts(request: DisclosureRequest, profile: Profile, needed: Steps) -> ClosingFacts:
+    """What is written down, and what an emergency put off. ``needed``: the steps this request takes."""
     written = {RecordLine(kind) for kind in request.recorded_lines.values_list("kind", flat=True)}
     advised = request.advice.exists()
-    needed = steps(proposal)
     sent = request.state == State.SENT
     return ClosingFacts(
-        profile=proposal.profile,
+        profile=profile,
         basis=Basis(request.basis),
         written=frozenset(written | ({RecordLine.ADVICE} if advised else set())),
         authority_pending=sent and needed.authority is Step.AFTER and not request.authorities.exists(),
