@@ -18,9 +18,8 @@ COMMENT = re.compile(r"{#.*?#}|{% comment %}.*?{% endcomment %}", re.DOTALL)
 CONDITION = re.compile(r"{%\s*(?:el)?if\s+(.*?)%}")
 TITLE = re.compile(r"{% block title %}(.*?){% endblock", re.DOTALL)
 NAMELESS = re.compile(
-    r"^(?:[\w.]*reference|action\.words(?:\|default:\"[^\"]*\")?|charity_name|policy\.version|title|heading|page|[\w.]*pk)$"
-)
-    r"^(?:[\w.]*reference|action\.words(?:\|default:\"[^\"]*\")?|charity_name|policy\.version|title|heading|[\w.]*pk)$"
+    r"^(?:[\w.]*reference|action\.words(?:\|default:\"[^\"]*\")?|charity_name|policy\.version"
+    r"|title|heading|page|[\w.]*pk)$"
 )
 
 
