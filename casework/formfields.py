@@ -157,7 +157,7 @@ class CivilDateTimeField(CivilDateField):
 
     widget = CivilDateTimeInput
 
-    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> datetime | None:
         if value is None or isinstance(value, datetime):
             return value
         if not any(value[:4]):

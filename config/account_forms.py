@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from allauth.account import forms as allauth_forms
+from allauth.account import forms as allauth_forms  # type: ignore[import-untyped]
 from django import forms
 
 
@@ -20,11 +20,11 @@ class InOurWords(forms.Form):
             field.label = self.said.get(name, field.label)
 
 
-class SignInForm(InOurWords, allauth_forms.LoginForm):
+class SignInForm(InOurWords, allauth_forms.LoginForm):  # type: ignore[misc]
     said: ClassVar[dict[str, str]] = {"login": "Email address", "password": "Password"}
 
 
-class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     said: ClassVar[dict[str, str]] = {
         "oldpassword": "The password you have now",
         "password1": "New password",
@@ -32,5 +32,5 @@ class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):
     }
 
 
-class ConfirmForm(InOurWords, allauth_forms.ReauthenticateForm):
+class ConfirmForm(InOurWords, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
     said: ClassVar[dict[str, str]] = {"password": "Your password"}

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 from django.utils.functional import cached_property
 
 from config.wording import reword
+from vault.forms import PlainOnlyBoundField
 
 _STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "govuk-checkboxes__input"),
@@ -33,11 +33,11 @@ _EXTRA: dict[str, tuple[str, ...]] = {
 }
 
 
-class HouseBoundField(BoundField):
+class HouseBoundField(PlainOnlyBoundField):
     """A bound field that knows its style, its error's place and whether to say "(optional)"."""
 
     @cached_property
-    def errors(self) -> ErrorList:  # type: ignore[override]
+    def errors(self) -> ErrorList:
         """The field's errors, Django's stock messages said again in our words."""
         found = self.form.errors.get(self.name)
         if not found:
@@ -82,7 +82,7 @@ class HouseBoundField(BoundField):
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
-        built = super().build_widget_attrs(attrs, widget)
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         if widget.is_hidden:
             return built
         if classes := self._classes(widget):

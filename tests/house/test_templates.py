@@ -19,7 +19,7 @@ CONDITION = re.compile(r"{%\s*(?:el)?if\s+(.*?)%}")
 TITLE = re.compile(r"{% block title %}(.*?){% endblock", re.DOTALL)
 NAMELESS = re.compile(
     r"^(?:[\w.]*reference|action\.words(?:\|default:\"[^\"]*\")?|charity_name|policy\.version"
-    r"|title|heading|page|[\w.]*pk)$"
+    r"|title|heading|pages?|[\w.]*pk)$"
 )
 
 
