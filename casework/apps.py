@@ -7,3 +7,6 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from casework import decisions, menu, places  # noqa: F401  (importing registers what they offer)
+        from casework.demo import people, registry
+
+        registry.adds("casework", people.add_people, order=10)
