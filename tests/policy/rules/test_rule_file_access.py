@@ -1,130 +1,23 @@
-"""Who opens a file: the matrix, the shape of its refusals, and the list equal to the rule."""
+"""Who opens a file, by the clauses of each policy."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from policy.decision import Decision
-from policy.loading import load_profile, shipped_profiles
 from policy.profile import Profile
 from policy.rules.file_access import (
     Assigned,
     BrokenGlass,
-    FileAccessFacts,
-    FileFacts,
-    Route,
-    routes,
     shuts_volunteer_assignments,
-    weigh_file_access,
 )
-from policy.rules.people import Signatures, VolunteeringPeriod, WorkerFacts
-from policy.vocabulary import SHAREABLE, Category, HeldBy, Role
-from tests.policy.rules.builders import NOW, TODAY, an_id, cited, new_volunteer, volunteer, worker
-
-FOLDER = an_id("folder")
-NOTE_1, NOTE_2 = an_id("note 1"), an_id("note 2")
-WORKING = {Category.CONSENT, Category.DISCLOSURE, Category.ACCESS}
-
-
-def a_file(**facts: object) -> FileFacts:
-    return FileFacts(FOLDER, **facts)  # type: ignore[arg-type]
-
-
-def ask(
-    profile: Profile, who: WorkerFacts, file: FileFacts | None, reason: str = "", now: datetime = NOW, **more: object
-) -> Decision:
-    return weigh_file_access(FileAccessFacts(profile, now, who, file, reason, **more))  # type: ignore[arg-type]
-
-
-def compartments(decision: Decision) -> frozenset[str]:
-    return decision.opens[0].compartments if decision.opens else frozenset()
-
-
-def face(decision: Decision) -> tuple[object, ...]:
-    """Everything of a decision that reaches the asker: of a concealed one, only that it is one."""
-    if decision.concealed:
-        return ("concealed", decision.notes, decision.changes_on, decision.obligations, decision.opens)
-    return ("open", decision.grounds, decision.notes, decision.changes_on)
-
-
-# The matrix, against an oracle of its own
-
-PEOPLE = {
-    "caseworker": worker(),
-    "manager": worker(Role.MANAGER),
-    "settled volunteer": volunteer(),
-    "new volunteer": new_volunteer(),
-    "unsigned caseworker": worker(signatures=Signatures(current=False)),
-    "leaver": worker(active=False),
-    "committee": worker(Role.COMMITTEE),
-}
-REASON = "Covering for a colleague who is ill."
-
-
-def expected(profile: Profile, who: str, file: FileFacts | None, reason: str) -> str:
-    """What should happen, said another way than the rule says it."""
-    if who in {"unsigned caseworker", "leaver", "committee"}:
-        return "role"
-    if who == "new volunteer" and profile.slug == "new-futures":
-        return "role"
-    hidden = file is None or file.disposed or file.own or file.barred
-    assigned = file is not None and file.assigned is not Assigned.NO
-    if profile.confidentiality.held_by.value is HeldBy.WORKER:
-        if hidden:
-            return "concealed"
-        permitted = file.permitted_whole and who == "manager"
-        return "opens" if assigned or permitted else "concealed"
-    if "volunteer" in who:
-        return "opens" if assigned and not hidden else "concealed"
-    if not hidden and (assigned or file.in_team):
-        return "opens"
-    if not reason:
-        return "reason"
-    return "concealed" if hidden else "opens"
-
-
-def outcome(decision: Decision) -> str:
-    if decision.permitted:
-        return "opens"
-    if decision.concealed:
-        return "concealed"
-    return "reason" if any(g.field == "reason" for g in decision.objections) else "role"
-
-
-FILES = [None] + [
-    a_file(disposed=d, own=o, barred=b, in_team=t, assigned=a, permitted_whole=p)
-    for d, o, b, t, a, p in product(
-        *([(False, True)] * 4), (Assigned.NO, Assigned.AS_STAFF, Assigned.AS_VOLUNTEER), (False, True)
-    )
-]
-
-
-@pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("slug", shipped_profiles())
-def test_every_combination_of_worker_file_and_reason(slug: str, who: str) -> None:
-    profile = load_profile(slug)
-    for file, reason in product(FILES, ("", REASON)):
-        decision = ask(profile, PEOPLE[who], file, reason)
-        assert outcome(decision) == expected(profile, who, file, reason), (file, reason)
-        assert bool(decision.opens) is decision.permitted
-
-
-@pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("slug", shipped_profiles())
-@pytest.mark.parametrize("reason", ["", REASON])
-def test_hidden_absent_and_locked_files_give_one_face(slug: str, who: str, reason: str) -> None:
-    profile = load_profile(slug)
-    absent = face(ask(profile, PEOPLE[who], None, reason))
-    for file in FILES:
-        if file is not None and (file.disposed or file.own or file.barred):
-            assert face(ask(profile, PEOPLE[who], file, reason)) == absent, file
-
+from policy.rules.people import VolunteeringPeriod, WorkerFacts
+from policy.vocabulary import SHAREABLE, Category, Role
+from tests.policy.rules.builders import NOW, TODAY, cited, new_volunteer, volunteer, worker
+from tests.policy.rules.opening import FILES, NOTE_1, NOTE_2, REASON, WORKING, a_file, ask, compartments, face, outcome
 
 # New Futures: the organisation holds the confidence
 
@@ -275,50 +168,3 @@ def test_being_on_call_opens_nothing_to_others_nor_past_a_bar(pace: Profile, new
     assert ask(pace, worker(), a_file(), on_call=True).concealed
     assert ask(pace, worker(Role.MANAGER), a_file(barred=True), on_call=True).concealed
     assert outcome(ask(new_futures, worker(Role.MANAGER), a_file(), on_call=True)) == "reason"
-
-
-# The list equals the rule
-
-
-@st.composite
-def some_worker(draw: st.DrawFn) -> WorkerFacts:
-    base = draw(st.sampled_from(list(PEOPLE.values())))
-    periods = draw(st.sampled_from([base.volunteering, (VolunteeringPeriod(date(2026, 2, 1)),)]))
-    return replace(base, volunteering=periods)
-
-
-@st.composite
-def some_file(draw: st.DrawFn) -> FileFacts:
-    flag = st.booleans()
-    records = draw(st.sampled_from([frozenset(), frozenset({NOTE_1})]))
-    return a_file(
-        disposed=draw(flag),
-        own=draw(flag),
-        barred=draw(flag),
-        in_team=draw(flag),
-        assigned=draw(st.sampled_from(list(Assigned))),
-        permitted_whole=draw(flag),
-        permitted_records=records,
-    )
-
-
-def listed(profile: Profile, who: WorkerFacts, file: FileFacts, with_reason: bool) -> bool:
-    """Membership of the list, computed as a query would: branches by route, less what is shut."""
-    ways = routes(profile, who, NOW)
-    reached = (
-        (Route.TEAM_WITHOUT_REASON in ways and file.in_team)
-        or (Route.ASSIGNED in ways and file.assigned is not Assigned.NO)
-        or (Route.OUTSIDE_TEAM_WITH_REASON in ways and with_reason)
-        or (Route.INTERNAL_PERMISSION in ways and (file.permitted_whole or bool(file.permitted_records)))
-    )
-    shut = file.assigned is Assigned.AS_VOLUNTEER and shuts_volunteer_assignments(profile, who, NOW)
-    return reached and not (file.disposed or file.own or file.barred or shut)
-
-
-@given(st.sampled_from(shipped_profiles()), some_worker(), some_file(), st.booleans())
-def test_the_list_holds_exactly_what_the_rule_opens(
-    slug: str, who: WorkerFacts, file: FileFacts, with_reason: bool
-) -> None:
-    profile = load_profile(slug)
-    decision = ask(profile, who, file, REASON if with_reason else "")
-    assert decision.permitted == listed(profile, who, file, with_reason)
