@@ -8,6 +8,7 @@ from itertools import product
 from policy.decision import Decision
 from policy.profile import Profile
 from policy.rules.file_access import (
+    Assigned,
     FileAccessFacts,
     FileFacts,
     weigh_file_access,
