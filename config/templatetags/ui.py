@@ -25,6 +25,8 @@ def civil(day: date | None) -> str:
     """A UK civil date in words: "5 March 2026"; an aware time gives its day in London."""
     if day is None or day == "":
         return ""
+    if isinstance(day, Sealed):
+        return str(day)
     if isinstance(day, datetime):
         day = timezone.localtime(day, LONDON).date()
     return f"{day.day} {day:%B %Y}"
@@ -33,6 +35,8 @@ def civil(day: date | None) -> str:
 @register.filter
 def london(at: datetime | None) -> str:
     """An aware time as the clock in London shows it: "5 March 2026 at 14:30"."""
+    if isinstance(at, Sealed):
+        return str(at)
     if not isinstance(at, datetime):
         return ""
     local = timezone.localtime(at, LONDON)
