@@ -52,7 +52,9 @@ export function watchSession({ idleSeconds, stayUrl, signInUrl }) {
   }
 
   async function stay() {
-    const answer = stayUrl ? await fetch(stayUrl, { cache: "no-store", redirect: "manual" }).catch(() => null) : null;
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const asking = { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" };
+    const answer = await fetch(stayUrl, asking).catch(() => null);
     if (answer?.ok) {
       seen();
       otherTabs?.postMessage("seen");

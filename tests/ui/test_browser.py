@@ -83,12 +83,19 @@ def test_two_quiet_minutes_before_the_end_the_page_asks(page, serve: Callable, s
 
 def test_staying_keeps_the_page(page, serve: Callable, sample_pages: dict[str, str]) -> None:
     quiet(serve, sample_pages, page)
-    page.route("**/stay/", lambda route: route.fulfill(status=204))
+    asked: list[str] = []
+
+    def answer(route) -> None:
+        asked.append(route.request.method)
+        route.fulfill(json={"signed_in": True})
+
+    page.route("**/stay/", answer)
     tick(page, 800)
     page.get_by_role("button", name="Stay signed in").click()
     page.get_by_role("dialog").wait_for(state="hidden")
     tick(page, 700)
     assert page.get_by_role("heading", name="Notes").is_visible()
+    assert asked == ["POST"]
 
 
 def test_when_the_session_has_ended_nothing_is_left_on_the_screen(
