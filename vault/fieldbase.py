@@ -69,6 +69,8 @@ class SealedField(models.Field):  # type: ignore[type-arg]  # not subscriptable 
 
     descriptor_class = SealedAttribute
     empty_strings_allowed = False
+    # Changing one of these changes nothing in the database.
+    non_db_attrs = (*models.Field.non_db_attrs, "label", "compartment", "compartment_from", "max_length")
 
     def __init__(
         self, *args: Any, label: str, compartment: str = "", compartment_from: str = "", **kwargs: Any

@@ -3,7 +3,8 @@
 Each field has a fixed ``label``, part of every seal: it must never change, not even when the
 model is renamed. ``compartment`` names the key; ``compartment_from`` names a field of the same
 row, with choices, that holds the compartment's name. An empty text is sealed like any other;
-None is stored as NULL, which shows that there is no value.
+None is stored as NULL, which shows that there is no value. A field that joins a table later
+must allow it: a migration has no key to seal a default for the rows that are there.
 
 Reading gives the plain value while a decision has the compartment, or the record, open, and
 ``Sealed`` otherwise. Writing is assigning and saving the record; nothing else writes.
