@@ -21,8 +21,8 @@ from policy.rules.acting import closed_file, shut_compartment, weigh_act_on_file
 from policy.rules.consent import PermissionFacts, weigh_colleague_permission, weigh_signing, weigh_withdrawal
 from policy.vocabulary import Category, Role
 
-KEYS = (Category.CONSENT.value, Category.IDENTITY.value)
-"""What consent pages open: the consent itself and whom it is from."""
+KEYS = (Category.CONSENT.value, Category.IDENTITY.value, Category.CONTACT.value)
+"""What consent pages open: the consent itself, whom it is from, and how to reach them safely."""
 
 NOT_THERE = "There is no such form in this file."
 

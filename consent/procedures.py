@@ -78,6 +78,15 @@ def discard_draft(*, reference: str, by: Worker) -> None:
         opened.record(form, form=form.reference)
 
 
+def review_form(*, reference: str, by: Worker, answers: FormAnswers, version: int) -> ConsentForm:
+    """Weigh a draft whole, before it is read out and signed. Raises Refused with everything that is missing."""
+    with gate.perform(Action.RECORD_CONSENT, by=by, on=reference) as opened:
+        form = _draft_in(opened, reference, version)
+        opened.refuse_if(weigh_answers(opened.inquiry.profile, opened.target, answers, opened.at))
+        opened.record(form=form.reference, reviewed=True)
+    return form
+
+
 def sign_form(*, reference: str, by: Worker, answers: FormAnswers, version: int) -> ConsentForm:
     """Sign a form exactly as it was reviewed; from now on nothing in it can be changed.
 
