@@ -10,7 +10,7 @@ from uuid import UUID
 from policy.calendar import uk_date
 from policy.decision import Decision, Ground, Source, decide, default, forbids, permits
 from policy.profile import Profile
-from policy.profile.values import ConsentMethod, ContactDetails
+from policy.profile.values import ConsentMethod
 from policy.rules.citing import best, own_clause
 from policy.rules.consent.signatory import Signatory, presence_objections, signatory_objections
 from policy.rules.consent.signing import FormKind
@@ -95,7 +95,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _last_refusal(near: list[LineInForce], facts: CoverageFacts) -> datetime | None:
-    said = [ln.signed_at for ln in near if not ln.agrees and ln.withdrawn_at is None and ln.signed_at is not None]
+    stands = [ln for ln in near if not ln.agrees and (ln.withdrawn_at is None or ln.withdrawn_at > facts.at)]
+    said = [ln.signed_at for ln in stands if ln.signed_at is not None]
     return max((at for at in said if at <= facts.at), default=None)
 
 
@@ -158,7 +159,4 @@ def _source_for(facts: CoverageFacts) -> Source:
         return profile.media.rule.source
     if facts.category is Category.INVOLVEMENT:
         return own_clause(profile, "NF-4.6.1") or profile.consent.form.source
-    guarded = profile.contact.details.value is ContactDetails.NEVER_WITHOUT_PERMISSION
-    if facts.category is Category.CONTACT and guarded:
-        return best(profile.contact.details, "PRESTON-4")
     return profile.consent.form.source

@@ -161,7 +161,8 @@ def _slot_objections(facts: BookingFacts) -> Iterator[Ground]:
 
 def _chosen_objections(facts: BookingFacts) -> tuple[Ground, ...]:
     if facts.supervisor is None:
-        return (requires(supervision_source(facts.profile), "A viewing needs a supervisor.", field="supervisor"),)
+        reason, remedy = "A viewing needs a supervisor.", "Choose a member of staff."
+        return (requires(supervision_source(facts.profile), reason, remedy=remedy, field="supervisor"),)
     return tuple(supervisor_objections(facts.profile, facts.supervisor, facts.now))
 
 

@@ -151,7 +151,9 @@ def test_at_preston_contact_details_need_permission_naming_the_recipient(preston
 
 @pytest.mark.clause("PACE-8-i")
 def test_consent_for_agencies_is_no_consent_for_the_media(pace: Profile) -> None:
-    assert cited(covers(asked(pace, in_force(), kind=FormKind.MEDIA))) == {"PACE-8"}
+    decision = covers(asked(pace, in_force(), kind=FormKind.MEDIA))
+    assert cited(decision) == {"PACE-8"}
+    assert "media" in decision.objections[0].reason
     assert covers(asked(pace, in_force(kind=FormKind.MEDIA), kind=FormKind.MEDIA)).permitted
 
 
@@ -170,6 +172,15 @@ def test_a_refusal_with_no_purpose_covers_every_purpose_but_no_other_information
     assert covers(asked(any_profile, in_force(), no)).refused
     elsewhere = in_force("no", agrees=False, signed_at=SIGNED_AT + DAY, category=Category.HEALTH)
     assert covers(asked(any_profile, in_force(), elsewhere)).permitted
+
+
+def test_only_a_no_or_a_no_after_a_spent_yes_is_said_to_be_a_no(any_profile: Profile) -> None:
+    no = in_force("no", agrees=False, signed_at=SIGNED_AT + DAY)
+    ended = in_force("ended", until=TODAY - DAY)
+    for lines in ((no,), (no, in_force(), ended)):
+        decision = covers(asked(any_profile, *lines))
+        assert [g.reason for g in decision.objections] == ["The person has said no to this."]
+    assert covering_lines(asked(any_profile, no)) == ()
 
 
 @st.composite
@@ -205,7 +216,7 @@ def test_random_consents_never_let_anything_wider_go(lines: list[LineInForce]) -
         for line in lines
         if not line.agrees
         and (line.agency, line.category, line.purpose) == (HOUSING, Category.HOUSING, "to find a flat")
-        and line.withdrawn_at is None
+        and (line.withdrawn_at is None or line.withdrawn_at > NOW)
         and line.signed_at is not None
         and line.signed_at <= NOW
     ]
