@@ -103,7 +103,8 @@ _POSTGRES = {"server_side_binding": True, "prepare_threshold": 1}
 
 def _database(variable: str, file_name: str) -> dict[str, object]:
     """A database from its URL, or a SQLite file under ``VAR_DIR``; both with the house's options."""
-    found = dj_database_url.parse(env.text(variable, f"sqlite:///{VAR_DIR / file_name}"), conn_max_age=60)
+    url = env.text(variable, f"sqlite:///{VAR_DIR / file_name}")
+    found = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     options = _POSTGRES if found["ENGINE"].endswith("postgresql") else _SQLITE
     test = {"NAME": str(VAR_DIR / f"test-{file_name}")} if options is _SQLITE else {}
     return {**found, "OPTIONS": {**found.get("OPTIONS", {}), **options}, "ATOMIC_REQUESTS": False, "TEST": test}
@@ -146,6 +147,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "login": "30/m/ip", "reauthenticate": "5/15m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("IN_CONFIDENCE_PROXIES", 0)  # else all behind one proxy share one limit
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
@@ -188,7 +191,13 @@ STATIC_ROOT = BASE_DIR / "build" / "collected"
 STATICFILES_DIRS = [path for path in (BASE_DIR / "build" / "static",) if path.exists()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "config.staticstorage.HashedStaticStorage"
+            if env.flag("IN_CONFIDENCE_HASHED_STATIC", True)
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
 }
 
 EMAIL_BACKEND = env.text("IN_CONFIDENCE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
@@ -197,7 +206,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "nameless": {
+            "()": "config.logs.NamelessFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "nameless"}},
     "root": {"handlers": ["console"], "level": env.text("IN_CONFIDENCE_LOG_LEVEL", "WARNING")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},  # no mail to administrators, with whole pages in it
 }

@@ -22,6 +22,7 @@ os.environ.update(
     IN_CONFIDENCE_SECRET_KEY=secrets.token_hex(32),
     IN_CONFIDENCE_MASTER_KEY=secrets.token_hex(32),
     IN_CONFIDENCE_EPOCH_DIR=str(_var / "epochs"),
+    IN_CONFIDENCE_HASHED_STATIC="no",  # a test server finds files by their plain names
     IN_CONFIDENCE_HOSTS="testserver,127.0.0.1,localhost",
     DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in the thread of the browser tests
 )
