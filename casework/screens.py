@@ -8,12 +8,12 @@ from datetime import datetime
 
 from casework.models import OwnScreen
 
-READING, PAUSED = "open", "paused"
+READING, PAUSED, CLOSED = "open", "paused", "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """``start`` names the URL a fresh screen goes to; ``stands`` says "open" or "paused" now."""
+    """``start`` names the URL a fresh screen goes to; ``stands`` says "open", "paused" or "closed" now."""
 
     start: str
     stands: Callable[[OwnScreen, datetime], str]

@@ -11,6 +11,7 @@ from audit.deciding import Inquiry, decides
 from casework.decisions.common import asker, asker_facts, find_worker, not_a_worker, opened_only
 from casework.models import NOTE_CATEGORIES, OwnScreen, Worker
 from policy.decision import Decision, Opening, decide, default, forbids
+from policy.rules.acting import weigh_act_on_file
 from policy.rules.roles import weigh_role
 from policy.rules.viewing import (
     BookingFacts,
@@ -108,6 +109,17 @@ class _InSession(_OnViewing):
 
     def facts(self, inquiry: Inquiry, target: ViewingSession, access: Decision) -> SessionFacts:
         return session_facts(inquiry.profile, target, asker(inquiry), access, inquiry.at, known=asker_facts(inquiry))
+
+
+@decides(Action.SEE_VIEWING)
+class SeeViewing(_InSession):
+    """The record of a viewing: for whoever opens the file, and for its supervisor."""
+
+    def weigh_found(self, inquiry: Inquiry, target: ViewingSession, access: Decision) -> Decision:
+        kept = Opening(target.folder_id, compartments=frozenset(KEPT))
+        if access.permitted:
+            return opened_only(weigh_act_on_file(access), KEPT)
+        return weigh_watch(self.facts(inquiry, target, access), [kept], running=False)
 
 
 @decides(Action.BEGIN_VIEWING)

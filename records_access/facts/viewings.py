@@ -98,3 +98,8 @@ def reading_facts(
         page=page,
         other_viewing=viewing is not None and on not in ("", viewing.reference),
     )
+
+
+def viewing_of(screen: OwnScreen) -> ViewingSession | None:
+    """The one viewing whose folder a screen may open."""
+    return ViewingSession.objects.filter(copy_folder_id=screen.folder_id).first()

@@ -61,3 +61,11 @@ class CallOffForm(GroundedFormMixin, forms.Form):
         ],
         widget=forms.RadioSelect,
     )
+
+
+class BeginForm(GroundedFormMixin, forms.Form):
+    """Nothing to fill in: the button is the answer."""
+
+
+class CloseRequestForm(GroundedFormMixin, forms.Form):
+    """Nothing to fill in: the button is the answer."""

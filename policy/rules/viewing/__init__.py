@@ -16,6 +16,7 @@ from policy.rules.viewing.booking import (
 )
 from policy.rules.viewing.reading import ReadingFacts, weigh_finish, weigh_read
 from policy.rules.viewing.session import (
+    WITH_NAMES,
     SessionFacts,
     names_shown,
     weigh_begin,
@@ -28,6 +29,7 @@ from policy.rules.viewing.words import UNAVAILABLE, Stage, earliest_viewing, on_
 
 __all__ = [
     "UNAVAILABLE",
+    "WITH_NAMES",
     "BookingFacts",
     "ReadingFacts",
     "RequestFacts",

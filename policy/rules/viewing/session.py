@@ -22,6 +22,9 @@ from policy.rules.viewing.words import (
 )
 from policy.vocabulary import Power
 
+WITH_NAMES = "Names are shown to you because you manage files."
+"""The note on a decision about who has looked that lets names be shown, and not only roles."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
@@ -108,7 +111,8 @@ def weigh_who_looked(profile: Profile, access: Decision, by: WorkerFacts, now: d
         objections.append(
             forbids(default("DEF-34"), "Who has looked is shown to the worker assigned to the file, and to managers.")
         )
-    return weigh_act_on_file(access, objections)
+    decision = weigh_act_on_file(access, objections)
+    return replace(decision, notes=(*decision.notes, WITH_NAMES)) if names_shown(profile, by, now) else decision
 
 
 def names_shown(profile: Profile, by: WorkerFacts, now: datetime) -> bool:
