@@ -23,7 +23,7 @@ class KeysRouter:
 
     def allow_relation(self, obj1: models.Model, obj2: models.Model, **hints: Any) -> bool | None:
         """No relation crosses the two databases; inside one, other routers may speak."""
-        ends = (_is_key(type(obj1)), _is_key(type(obj2)))
+        ends = (_is_key(obj1.__class__), _is_key(obj2.__class__))
         return None if ends == (False, False) else all(ends)
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool | None:
