@@ -110,9 +110,9 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         parts, params = [], []
         for number, branch in enumerate(branches):
             sql, given = branch.query.sql_with_params()
-            parts.append(f"SELECT id, newest FROM ({sql}) AS branch{number}")
+            parts.append(f"SELECT found, newest FROM ({sql}) AS branch{number}")
             params.extend(given)
-        sql = f"SELECT id FROM ({' UNION '.join(parts)}) AS pages ORDER BY newest DESC, id DESC LIMIT %s"
+        sql = f"SELECT found AS id FROM ({' UNION '.join(parts)}) AS pages ORDER BY newest DESC, found DESC LIMIT %s"
         return [f.pk for f in self.model.objects.raw(sql, [*params, limit])]
 
     def _by_file(
@@ -121,7 +121,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         files = self.model.objects.filter(way_in, **only).exclude(reach.shut())
         if before is not None:
             files = files.filter(before.after())
-        return files.order_by("-opened_at", "-pk").values("id", newest=F("opened_at"))[:limit]
+        return files.order_by("-opened_at", "-pk").values(found=F("pk"), newest=F("opened_at"))[:limit]
 
     def _by_assignment(
         self, reach: Reach, before: PageMark | None, limit: int, only: dict[str, Any]
@@ -132,7 +132,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         if before is not None:
             held = held.filter(before.after("file_opened_at", "case_file_id"))
         return held.order_by("-file_opened_at", "-case_file_id").values(
-            id=F("case_file_id"), newest=F("file_opened_at")
+            found=F("case_file_id"), newest=F("file_opened_at")
         )[:limit]
 
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from policy.calendar import uk_date
 from policy.decision import Decision, Ground, Opening, decide, default, forbids, permits, requires
 from policy.profile import Profile
+from policy.profile.people_values import AcknowledgementRule
 from policy.rules.acting import weigh_power
+from policy.rules.citing import best
 from policy.rules.file_access import Route, routes
 from policy.rules.people import WorkerFacts
 from policy.rules.roles import weigh_role
@@ -165,11 +167,22 @@ def _assignee_objections(facts: AssignmentFacts) -> list[Ground]:
         objections.append(forbids(default("DEF-1"), "That worker is already assigned to the file.", field="worker"))
     if facts.assignee_shut:
         objections.append(forbids(default("DEF-9"), "That worker cannot be assigned to this file.", field="worker"))
+    objections.extend(_unsigned_volunteer(facts, facts.assignee))
     standing = weigh_role(facts.profile, facts.assignee, facts.now)
     objections.extend(
         Ground(g.effect, g.source, _about_another(g.reason), g.remedy, "worker") for g in standing.objections
     )
     return objections
+
+
+def _unsigned_volunteer(facts: AssignmentFacts, assignee: WorkerFacts) -> list[Ground]:
+    rule = facts.profile.acknowledgement.rule
+    volunteer = assignee.is_volunteer(facts.profile, uk_date(facts.now))
+    if rule.value is not AcknowledgementRule.UNDERTAKING or assignee.signatures.current or not volunteer:
+        return []
+    reason = "A volunteer who has not given the undertaking is put on no rota and on no family."
+    remedy = "The volunteer reads the policy and signs it in front of a witness."
+    return [requires(best(rule, "PRESTON-1"), reason, remedy=remedy, field="worker")]
 
 
 def _about_another(reason: str) -> str:
