@@ -183,6 +183,19 @@ def test_only_a_no_or_a_no_after_a_spent_yes_is_said_to_be_a_no(any_profile: Pro
     assert covering_lines(asked(any_profile, no)) == ()
 
 
+def test_a_no_for_another_purpose_undoes_nothing_and_a_yes_for_no_purpose_covers_nothing(any_profile: Profile) -> None:
+    other = in_force("no", agrees=False, signed_at=SIGNED_AT + DAY, purpose="to find a job")
+    assert covers(asked(any_profile, in_force(), other)).permitted
+    assert covers(asked(any_profile, in_force(purpose=""))).refused
+
+
+def test_an_agency_with_nothing_but_a_no_is_not_one_that_consent_names(any_profile: Profile) -> None:
+    no = in_force("no", agrees=False, category=Category.HEALTH)
+    press = in_force("press", kind=FormKind.MEDIA)
+    decision = covers(asked(any_profile, no, press))
+    assert [g.reason for g in decision.objections] == ["No consent names this agency."]
+
+
 @st.composite
 def some_line(draw: st.DrawFn) -> LineInForce:
     times = st.sampled_from([None, NOW - DAY, NOW, NOW + DAY])

@@ -235,4 +235,6 @@ def test_parents_who_disagree_give_no_consent(any_profile: Profile) -> None:
 
 def test_a_birth_in_the_future_or_nobody_signing_is_refused(any_profile: Profile) -> None:
     assert fields(sign(any_profile, signatory=by(SignedBy.SELF, TODAY + DAY))) == {"birth"}
-    assert fields(sign(any_profile, signatory=replace(ALONE, signed_by=None))) == {"signed_by"}
+    nobody = sign(any_profile, signatory=replace(ALONE, signed_by=None))
+    assert cited(nobody) == {"DEF-25"}
+    assert [g.remedy for g in nobody.objections] == ["Say who signed."]
