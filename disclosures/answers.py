@@ -10,7 +10,7 @@ from uuid import UUID
 from policy.rules.disclosure import Asked, EmergencyAnswer, Urgency
 
 TEXTS = (
-    "recipient_reason", "exemption", "whole_file_reason", "why_not_wait", "who_was_tried", "why_not_followed",
+    "recipient_reason", "exemption", "whole_file_reason", "why_not_wait", "who_was_tried",
     "effect_on_person", "who_could_be_endangered", "self_contact", "welfare", "child_view", "child_view_missing",
     "emergency_service", "emergency_reason", "reconsidered",
 )  # fmt: skip

@@ -23,9 +23,9 @@ from disclosures.states import Step
 from policy.calendar import uk_date
 from policy.decision import Decision, Ground, Opening, decide, default, forbids, permits
 from policy.rules.acting import closed_file, weigh_act_on_file
+from policy.rules.disclosure import Asked, Urgency, weigh_proposal
 from policy.rules.disclosure import Step as Due
 from policy.rules.disclosure import steps as steps_needed
-from policy.rules.disclosure import weigh_proposal
 from policy.vocabulary import Power
 
 
@@ -105,6 +105,20 @@ class CancelDisclosure(RequestDecider):
 def weigh_as_it_stands(inquiry: Inquiry, request: DisclosureRequest) -> Decision:
     """For the request's page: what forbids it as it stands, what would make it lawful, what is still to come."""
     return weigh_proposal(weighed_facts(inquiry, request))
+
+
+def questions_asked(inquiry: Inquiry, request: DisclosureRequest) -> frozenset[str]:
+    """The questions the policy asks of this request: what the rule misses where nothing is answered yet."""
+    facts = weighed_facts(inquiry, request)
+    unanswered = replace(
+        facts,
+        asked=Asked(),
+        urgency=Urgency(),
+        recipient=replace(facts.recipient, is_source_of_risk=None, reason="", exemption=""),
+        claims=tuple(replace(claim, answers={}) for claim in facts.claims),
+        whole_file_reason="",
+    )
+    return frozenset(ground.field for ground in weigh_proposal(unanswered).objections if ground.field)
 
 
 def steps_of(inquiry: Inquiry, request: DisclosureRequest) -> dict[str, Due]:

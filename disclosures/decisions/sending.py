@@ -14,7 +14,6 @@ from casework.facts import worker_facts
 from disclosures.decisions.common import RequestDecider, step_objections, weighed_facts
 from disclosures.facts import closing_facts, matter_of, sending_facts
 from disclosures.facts.proposal import coverage_facts
-from disclosures.facts.reading import reading
 from disclosures.models import DisclosureItem, DisclosureRequest
 from disclosures.states import State, Step
 from policy.decision import Decision, Ground, PolicyRef, decide, default, forbids
@@ -30,7 +29,10 @@ def sent_item_id(sent_id: UUID, item: DisclosureItem) -> UUID:
 
 @decides(Action.SEND_DISCLOSURE)
 class SendDisclosure(RequestDecider):
-    """Sending: everything weighed afresh inside the transaction. Asks ``record_id`` of the sending to be."""
+    """Sending: everything weighed afresh inside the transaction.
+
+    Asks ``record_id`` of the sending to be, and ``why_not_followed`` where it goes against advice.
+    """
 
     def answer(self, inquiry: Inquiry, target: DisclosureRequest) -> Decision:
         proposal = weighed_facts(inquiry, target)
@@ -85,8 +87,6 @@ def _against_advice(inquiry: Inquiry, request: DisclosureRequest) -> Iterable[Gr
     latest = request.advice.select_related("adviser").last()
     if latest is None or not latest.is_against:
         return ()
-    with reading(request):
-        why = str(request.answers.get("why_not_followed", ""))
     facts = AdviceFacts(
         profile=inquiry.profile,
         now=inquiry.at,
@@ -95,6 +95,6 @@ def _against_advice(inquiry: Inquiry, request: DisclosureRequest) -> Iterable[Gr
         advice="recorded",
         given_at=latest.given_at,
         follows=False,
-        why_not_followed=why,
+        why_not_followed=str(inquiry.question.get("why_not_followed", "")),
     )
     return [g for g in weigh_advice(facts).objections if g.field == "why_not_followed"]

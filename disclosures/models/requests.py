@@ -57,7 +57,7 @@ class DisclosureRequest(SealedModel):
     contact_name = SealedTextField(label="disclosures.request.contact_name", compartment=SEALED, blank=True)
     purpose = SealedTextField(label="disclosures.request.purpose", compartment=SEALED, blank=True)
     purpose_from = SealedTextField(label="disclosures.request.purpose_from", compartment=SEALED, blank=True)
-    answers = SealedJSONField(label="disclosures.request.answers", compartment=SEALED)
+    answers = SealedJSONField(label="disclosures.request.answers", compartment=SEALED, blank=True)
     cancel_reason = SealedTextField(label="disclosures.request.cancel_reason", compartment=SEALED, blank=True)
 
     objects = DisclosureRequestQuerySet.as_manager()
@@ -111,7 +111,7 @@ class ClaimedGround(SealedModel):
     request = models.ForeignKey(DisclosureRequest, on_delete=models.CASCADE, related_name="grounds")
     slug = models.SlugField(max_length=60)
     position = models.PositiveIntegerField()
-    facts = SealedJSONField(label="disclosures.ground.facts", compartment=SEALED)
+    facts = SealedJSONField(label="disclosures.ground.facts", compartment=SEALED, blank=True)
 
     class Meta:
         ordering = ("position",)

@@ -50,6 +50,7 @@ class SentDisclosure(SealedModel):
     policy_version = models.CharField(max_length=80)
     letter = SealedJSONField(label="disclosures.sent.letter", compartment=SEALED)
     channel_note = SealedTextField(label="disclosures.sent.channel_note", compartment=SEALED, blank=True)
+    why_not_followed = SealedTextField(label="disclosures.sent.why_not_followed", compartment=SEALED, blank=True)
 
     class Meta:
         ordering = ("-sent_at",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from audit import gate
 from audit.actions import Action
@@ -54,16 +54,20 @@ def propose_disclosure(*, reference: str, by: Worker, version: int) -> Disclosur
     return request
 
 
-def send_disclosure(*, reference: str, by: Worker, channel: str, channel_note: str = "") -> SentDisclosure:
+def send_disclosure(
+    *, reference: str, by: Worker, channel: str, channel_note: str = "", why_not_followed: str = ""
+) -> SentDisclosure:
     """Send a request: weighed afresh under the lock, its exact words kept, once and never again.
 
     The channels of this version are the worker's own (by hand, post, telephone, secure e-mail);
-    what is recorded is that and how it went.
+    what is recorded is that and how it went. ``why_not_followed``: why it goes against advice.
     """
     sent_id = uuid4()
-    with gate.perform(Action.SEND_DISCLOSURE, by=by, on=reference, record_id=sent_id) as opened:
+    asked = {"record_id": sent_id, "why_not_followed": why_not_followed}
+    with gate.perform(Action.SEND_DISCLOSURE, by=by, on=reference, **asked) as opened:
         request: DisclosureRequest = opened.target
-        sent = _keep_copy(request, opened, by, sent_id, channel, channel_note)
+        sent = SentDisclosure(id=sent_id, channel=channel, channel_note=channel_note, why_not_followed=why_not_followed)
+        _keep_copy(sent, request, opened, by)
         for line_id in relied_lines(request, opened.inquiry) if request.rests_on_consent else ():
             ReliedLine.objects.create(sent=sent, line_id=line_id)
             spend(line_id=line_id, used_for=sent.pk, at=opened.at)
@@ -125,30 +129,18 @@ def cancel_disclosure(*, reference: str, by: Worker, reason: str) -> DisclosureR
     return request
 
 
-def _keep_copy(
-    request: DisclosureRequest, opened: Opened, by: Worker, sent_id: UUID, channel: str, channel_note: str
-) -> SentDisclosure:
+def _keep_copy(sent: SentDisclosure, request: DisclosureRequest, opened: Opened, by: Worker) -> None:
     profile: Profile = opened.inquiry.profile
-    authority = request.authorities.filter(voided_at__isnull=True, granted=True).first()
-    sent = SentDisclosure(
-        id=sent_id,
-        folder_id=request.folder_id,
-        request=request,
-        sent_at=opened.at,
-        sent_by=by,
-        channel=channel,
-        agency=request.agency,
-        authority=authority,
-        bound_to=bound_mac(request),
-        policy_version=version_of(profile),
-        letter=letter(request, profile, by, opened.at),
-        channel_note=channel_note,
-    )
+    sent.folder_id, sent.request, sent.agency = request.folder_id, request, request.agency
+    sent.sent_at, sent.sent_by, sent.policy_version = opened.at, by, version_of(profile)
+    sent.authority = request.authorities.filter(voided_at__isnull=True, granted=True).first()
+    sent.bound_to = bound_mac(request)
+    sent.letter = letter(request, profile, by, opened.at)
     sent.full_clean()
     sent.save(force_insert=True)
     for item in request.items.all():
         copy = SentItem(
-            id=sent_item_id(sent_id, item),
+            id=sent_item_id(sent.pk, item),
             folder_id=request.folder_id,
             sent=sent,
             item=item,
@@ -157,7 +149,6 @@ def _keep_copy(
             passage=item.passage,
         )
         copy.save(force_insert=True)
-    return sent
 
 
 def letter(request: DisclosureRequest, profile: Profile, by: Worker, at: datetime) -> dict[str, Any]:
