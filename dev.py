@@ -112,7 +112,9 @@ def build_assets() -> None:
             return
         say("building the style sheet and scripts")
         node, npm = node_and_npm()
-        run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+        with unless_unchanged(MODULES / ".stamp", HOME / "package-lock.json") as changed:
+            if changed:
+                run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
         out = BUILD / "static"
         shutil.rmtree(out, ignore_errors=True)
         (out / "vendor").mkdir(parents=True)
@@ -178,7 +180,7 @@ def print_sign_ins(slug: str) -> None:
 def serve(slug: str, port: int, env: dict[str, str]) -> None:
     """Run the web server and the ledger's sealer until Ctrl-C, or until one of them ends."""
     web = [str(VENV / "bin" / "gunicorn"), "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
-           "--threads", "2", "--log-level", "warning", "--no-control-socket"]  # fmt: skip
+           "--threads", "2", "--graceful-timeout", "3", "--log-level", "error", "--no-control-socket"]  # fmt: skip
     sealer = [str(PYTHON), "manage.py", "ledger", "seal", "--forever"]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the children inherit this: Ctrl-C reaches them through us
     children = [subprocess.Popen(command, cwd=HOME, env={**os.environ, **env}) for command in (web, sealer)]

@@ -9,12 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache as house_cache
 from django.test import TransactionTestCase
 
 from audit.testing import ledger_unlocked
 from tests.cast import any_cast, cast, in_force  # noqa: F401  (fixtures for every folder)
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NEED_DATABASES = frozenset({"in_force", "db", "transactional_db", "live_server"})
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 BROWSER_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -24,7 +32,7 @@ BROWSER_FLAGS = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that touches a database touches both: data, and the keys that open it."""
     for item in items:
-        if "in_force" in getattr(item, "fixturenames", ()) and item.get_closest_marker("django_db") is None:
+        if NEED_DATABASES & set(getattr(item, "fixturenames", ())) and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db)
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
@@ -33,12 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _the_ledger_may_be_emptied_between_tests() -> Iterator[None]:
-    """Transactional tests flush every table; the append-only triggers step aside for just that."""
+    """Transactional tests flush every table, with the triggers out of the way, and forget counted sign-ins."""
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
         with ledger_unlocked():
             original(self)
+        house_cache.clear()
 
     TransactionTestCase._fixture_teardown = teardown
     yield
@@ -57,9 +66,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Start the machine's own Chromium, with its back-forward cache on as it is for people."""
     browser = find_browser()
     if browser is None:
-        message = "no Chromium found: apt-get install chromium"
+        message = "no Chromium here: apt-get install chromium"
         if os.environ.get("CI"):
-            pytest.fail(message)
+            pytest.fail(message)  # a walk that nobody walked proves nothing
         pytest.skip(message)
     return {
         **browser_type_launch_args,
