@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import time_machine
+
 from audit import gate
 from audit.actions import Action
 from casework.procedures.assignments import assign
@@ -39,7 +43,10 @@ def test_it_is_for_those_assigned_and_whoever_manages_files(cast: Cast) -> None:
     assert cast.settled_volunteer.reference not in allowed
 
 
-def test_an_assignment_that_came_later_does_not_explain_an_earlier_look(cast: Cast) -> None:
+def test_an_assignment_that_came_later_does_not_explain_an_earlier_look(
+    cast: Cast, clock: time_machine.Coordinates
+) -> None:
     gate.require(Action.OPEN_FILE, by=cast.manager, on=cast.amina.reference)
+    clock.shift(timedelta(minutes=1))
     assign(by=cast.manager, reference=cast.amina.reference, worker=cast.manager.reference, person_permits=False)
     assert looks_at(cast.amina)[-1].reason == "own-team"
