@@ -22,7 +22,7 @@ BACKGROUND = "X-Background"
 
 
 class SessionLimitsMiddleware:
-    """Signs out a session past either limit, or whose worker has been deactivated."""
+    """Signs out a session past either limit; the response that signs somebody in starts both clocks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,11 +30,15 @@ class SessionLimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             self._hold_to_limits(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated and SIGNED_IN_AT not in request.session:
+            now = timezone.now().timestamp()
+            request.session.update({SIGNED_IN_AT: now, LAST_SEEN_AT: now})
+        return response
 
     def _hold_to_limits(self, request: HttpRequest) -> None:
         now = timezone.now().timestamp()
-        begun = request.session.setdefault(SIGNED_IN_AT, now)
+        begun = request.session.get(SIGNED_IN_AT, now)
         seen = request.session.get(LAST_SEEN_AT, now)
         too_old = now - begun > settings.SESSION_ABSOLUTE_SECONDS
         too_quiet = now - seen > settings.SESSION_IDLE_SECONDS
