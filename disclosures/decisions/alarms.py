@@ -102,8 +102,8 @@ class RaiseDanger(AlarmDecider):
 class ReviewDanger(AlarmDecider, SetDecider):
     """Another person's review, and linking an alarm to its file.
 
-    Asks: ``conclusion`` of a review, or ``file`` to link, or nothing while only the page is shown. The
-    set form lists the alarms one may know of.
+    Asks: ``conclusion`` of a review, or ``file`` to link ("" while only the page is shown), or nothing.
+    The set form lists the alarms one may know of.
     """
 
     def weigh(self, inquiry: Inquiry, target: DangerAlarm | None) -> Decision:
@@ -124,7 +124,8 @@ class ReviewDanger(AlarmDecider, SetDecider):
         )
         if weighed.refused:
             return weighed
-        if "file" in inquiry.question and file_to_link(inquiry, str(inquiry.question["file"])) is None:
+        file = str(inquiry.question.get("file", ""))
+        if file and file_to_link(inquiry, file) is None:
             reason = "There is no file with this reference that you may link."
             return decide([forbids(default("DEF-14"), reason, field="file")], inquiry.profile.ref)
         opening = Opening(target.folder_id, compartments=frozenset({Category.DISCLOSURE.value}))

@@ -56,19 +56,21 @@ def raise_alarm(
     about: str = "",
     ground: str = "",
     accused: Sequence[Worker] = (),
+    nobody_yet: bool = False,
 ) -> DangerAlarm:
     """Keep an alarm at once, in a folder of its own, and tell those who answer for it.
 
     ``about`` is a file's reference or a name as typed. Whether such a file exists never shows: it is
     linked at once only where the worker may open it, else whoever reviews the alarm links it.
     ``accused`` are kept from it, and so is everybody barred from a file that ``about`` may mean.
+    ``nobody_yet``: the worker is about to telephone, and says so.
     """
     folder_id = keys.create_folder()
     asked = {
         "kind": kind,
         "who_at_risk": who_at_risk,
         "what": happening,
-        "whom_told": ", ".join(each.in_words for each in told),
+        "whom_told": ", ".join(each.in_words for each in told) or ("nobody yet" if nobody_yet else ""),
         "ground": ground,
         "told_kinds": tuple(_KINDS[AlarmTold.Whom(t.whom)] for t in told if t.whom in _KINDS),
     }

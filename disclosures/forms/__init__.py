@@ -1,0 +1,1 @@
+"""Forms of the disclosure screens: they shape and clean input, and save nothing."""
