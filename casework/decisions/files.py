@@ -36,7 +36,9 @@ class StateAccessReason(CaseworkDecider):
     """
 
     def weigh(self, inquiry: Inquiry, target: object) -> Decision:
-        reason = str(inquiry.question.get("reason", ""))
+        if "reason" not in inquiry.question:  # the form's page, before anything is stated
+            return super().weigh(inquiry, target)
+        reason = str(inquiry.question["reason"])
         decision = weigh_stated_reason(inquiry.profile, asker_facts(inquiry), inquiry.at, reason)
         record_id = inquiry.question.get("record_id")
         if not isinstance(record_id, UUID):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.actions import Action
 from audit.adoption import adopted_in_force, profile_in_force
@@ -31,6 +32,7 @@ from casework.procedures.standing import (
 from casework.procedures.workers import change_worker, deactivate_worker, invite_worker
 from casework.views.base import FormView, ProfileFormMixin
 from casework.views.standing import standing_of
+from casework.views.worklist import undertaking_notice
 
 
 class WorkerList(GatedView):
@@ -212,6 +214,12 @@ class SignUndertaking(ProfileFormMixin, FormView):
     button = "Sign"
     done = "Signed. Thank you."
     template = "casework/undertaking.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        signed = request.user.is_authenticated and undertaking_notice(request.user, timezone.now()) is None
+        if signed:
+            return redirect("policy")
+        return super().dispatch(request, *args, **kwargs)
 
     def draws(self, refused: Any) -> bool:
         return True

@@ -79,9 +79,10 @@ def test_the_form_of_an_act_is_checked_without_an_entry_but_its_refusal_has_one(
 
 def test_a_change_and_its_entry_stand_or_fall_together(cast: Cast) -> None:
     before = count()
-    with pytest.raises(ZeroDivisionError), gate.perform(
-        Action.ADD_NOTE, by=cast.caseworker, on=cast.amina.reference
-    ) as opened:
+    with (
+        pytest.raises(ZeroDivisionError),
+        gate.perform(Action.ADD_NOTE, by=cast.caseworker, on=cast.amina.reference) as opened,
+    ):
         opened.target.area = "changed"
         opened.target.save(update_fields=["area"])
         raise ZeroDivisionError
@@ -92,9 +93,7 @@ def test_a_change_and_its_entry_stand_or_fall_together(cast: Cast) -> None:
 
 def test_a_second_decision_inside_a_change_undoes_it_and_is_recorded_as_refused(cast: Cast) -> None:
     late = decide([requires(cast.profile.general_clause, "Too late.", remedy="Be earlier.")], cast.profile.ref)
-    with pytest.raises(Refused), gate.perform(
-        Action.ADD_NOTE, by=cast.caseworker, on=cast.amina.reference
-    ) as opened:
+    with pytest.raises(Refused), gate.perform(Action.ADD_NOTE, by=cast.caseworker, on=cast.amina.reference) as opened:
         opened.target.area = "changed"
         opened.target.save(update_fields=["area"])
         opened.refuse_if(late)
@@ -167,5 +166,3 @@ def test_a_concealed_refusal_shows_only_the_general_clause(cast: Cast) -> None:
     assert face.concealed
     assert [g.source for g in face.objections] == [cast.profile.general_clause]
     assert "Barred" not in face.objections[0].reason
-
-

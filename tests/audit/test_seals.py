@@ -39,7 +39,11 @@ def test_packed_ids_come_back_as_they_were(ids: list[int]) -> None:
 
 
 def test_one_content_has_one_spelling() -> None:
-    assert seals.canonical_bytes({"b": 1, "a": "é"}) == seals.canonical_bytes({"a": "é", "b": 1}) == '{"a":"é","b":1}'.encode()
+    assert (
+        seals.canonical_bytes({"b": 1, "a": "é"})
+        == seals.canonical_bytes({"a": "é", "b": 1})
+        == '{"a":"é","b":1}'.encode()
+    )
 
 
 @pytest.mark.parametrize("part", range(4))

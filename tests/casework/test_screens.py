@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from casework.models import CaseFile, CaseNote, Worker
+from casework.models import CaseNote, Worker
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,11 @@ def signed_in(worker: Worker) -> Client:
 
 def words(response: Any) -> str:
     return response.content.decode()
+
+
+def without_tokens(response: Any) -> str:
+    """A page less the one-time tokens of its forms, which differ every time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", words(response))
 
 
 def note_form(**changes: str) -> dict[str, str]:
@@ -81,15 +87,11 @@ def test_where_the_worker_holds_the_confidence_a_colleague_meets_the_page_of_a_m
     hidden = client.get(f"/files/{cast.amina.reference}/")
     absent = client.get("/files/PACE-26-9999/")
     assert (hidden.status_code, absent.status_code) == (404, 404)
-    assert words(hidden) == words(absent).replace("PACE-26-9999", cast.amina.reference)
+    assert without_tokens(hidden) == without_tokens(absent)
     assert "PACE-5" in words(hidden)
     found = client.post("/search/", {"query": "Yusuf", "reason": ""})
     assert "Amina" not in words(found)
-    assert any_reference(cast.amina) not in words(found)
-
-
-def any_reference(case_file: CaseFile) -> str:
-    return case_file.reference
+    assert cast.amina.reference not in words(found)
 
 
 def test_a_note_is_written_read_and_corrected_with_the_earlier_text_kept(cast: Cast) -> None:
@@ -171,9 +173,7 @@ def test_a_bar_is_recorded_and_the_worker_it_names_meets_nothing(cast: Cast) -> 
 
 def test_a_manager_invites_a_worker_and_hands_over_the_first_password_once(cast: Cast) -> None:
     client = signed_in(cast.manager)
-    page = client.post(
-        "/workers/invite/", {"name": "Noor Haddad", "email": "noor@demo.example", "role": "caseworker"}
-    )
+    page = client.post("/workers/invite/", {"name": "Noor Haddad", "email": "noor@demo.example", "role": "caseworker"})
     assert page.status_code == 200
     made = Worker.objects.get(email="noor@demo.example")
     assert "ic-secret" in words(page)
@@ -237,8 +237,8 @@ def test_a_barred_manager_finds_no_trace_of_the_file_in_the_ledger(cast: Cast) -
 
 @pytest.mark.parametrize(
     "address",
-    ["/agencies/", "/workers/", "/tasks/", "/undertaking/", "/what-it-refuses/", "/accessibility/", "/workers/invite/",
-     "/workers/deputies/new/", "/agencies/new/", "/files/new/", "/search/"],
+    ["/agencies/", "/workers/", "/tasks/", "/what-it-refuses/", "/accessibility/", "/workers/invite/",
+     "/agencies/new/", "/files/new/", "/search/"],
 )  # fmt: skip
 def test_every_page_of_a_managers_day_opens(any_cast: Cast, address: str) -> None:
     assert signed_in(any_cast.manager).get(address).status_code == 200
