@@ -55,14 +55,17 @@ def unclassed(models_to_check: Iterable[type[models.Model]]) -> list[str]:
 
 
 def project_models() -> list[type[models.Model]]:
-    """The models of this project's own apps, history models included; no third party's."""
+    """The models of this project's own apps, history models included; no third party's.
+
+    Tables behind many-to-many fields are left out: the field's class on its model speaks for them.
+    """
     root = Path(str(settings.BASE_DIR)).resolve()
     own = [
         config
         for config in apps.get_app_configs()
         if (path := Path(config.path).resolve()).is_relative_to(root) and "site-packages" not in path.parts
     ]
-    return [model for config in own for model in config.get_models(include_auto_created=True)]
+    return [model for config in own for model in config.get_models()]
 
 
 def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:

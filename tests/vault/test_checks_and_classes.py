@@ -144,3 +144,21 @@ class TestClasses:
 
 def test_the_known_compartments_are_those_that_fields_name_or_rows_may_choose() -> None:
     assert {"identity", "notes", "health"} <= compartments.known()
+
+
+def test_a_field_that_joins_later_makes_its_compartment_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compartments, "_fields", list(compartments._fields))
+    monkeypatch.setattr(compartments, "_found", [])
+    assert "attic" not in compartments.known()
+    with isolate_apps("vault"):
+
+        class Later(SealedModel):
+            body = SealedTextField(label="later.body", compartment="attic")
+
+            class Meta:
+                app_label = "vault"
+
+            def __str__(self) -> str:
+                return ""
+
+    assert "attic" in compartments.known()

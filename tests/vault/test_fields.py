@@ -258,9 +258,13 @@ def test_saving_a_record_with_deferred_fields_leaves_them_alone(note: Note) -> N
 
 def test_refreshing_in_an_open_room_brings_ciphertext_and_not_plain_values(note: Note) -> None:
     with opened(note.folder_id, *EVERYTHING):
-        note.refresh_from_db()
+        elsewhere = raw(note)
+        elsewhere.body, elsewhere.heading = "Came in at eleven.", "Asha M."
+        elsewhere.save()
         note.refresh_from_db(fields=["body"])
-        assert note.body == "Came in at ten."
+        assert (note.body, note.heading) == ("Came in at eleven.", "Asha Mensah")
+        note.refresh_from_db()
+        assert note.heading == "Asha M."
     assert isinstance(note.body, Sealed)
     note.save()  # would raise if there were anything to seal
 

@@ -88,6 +88,7 @@ def test_selecting_without_a_record_gives_the_marker_even_when_it_is_open(note: 
 def test_what_a_query_does_with_other_columns_still_works(note: Note, letter: Letter) -> None:
     """Counting groups by every column on SQLite; a subquery may select a sealed one; isnull may be asked."""
     assert Note.objects.annotate(kinds=Count("category")).get().kinds == 1
+    assert Note.objects.values("body").annotate(rows=Count("pk")).get()["rows"] == 1
     assert Note.objects.order_by("reference").distinct().count() == 1
     assert Note.objects.filter(body__isnull=False, pk__in=Note.objects.values("pk")).exists()
     assert isinstance(Note.objects.annotate(again=F("body")).get().again, Sealed)
