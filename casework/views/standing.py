@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from audit.adoption import profile_in_force
+from casework.decisions.reaching import opens_files_at_all
 from casework.facts import worker_facts
 from casework.models import Worker
 from policy.calendar import uk_date
-from policy.rules.roles import vetting_needed, weigh_role
+from policy.rules.roles import vetting_needed
 from policy.rules.volunteering import volunteer_standing
 
 
@@ -22,7 +23,7 @@ def standing_of(worker: Worker, at: datetime) -> list[dict[str, Any]]:
         {"key": "Line manager", "value": worker.line_manager.name if worker.line_manager else "Nobody"},
         _state("Account", worker.is_active, "Active", "Deactivated"),
         _state("Policy signed", facts.signatures.current, "Yes, the version in force", "Not the version in force"),
-        _state("Files", weigh_role(profile, facts, at).permitted, "May open files by role", "No files yet"),
+        _state("Files", opens_files_at_all(worker, at), "May open files by role", "No files yet"),
     ]
     if facts.is_volunteer(profile, today):
         rows += _volunteering(worker, volunteer_standing(profile, facts, today).changes_on)

@@ -75,17 +75,9 @@ def raise_alarm(
         "told_kinds": tuple(_KINDS[AlarmTold.Whom(t.whom)] for t in told if t.whom in _KINDS),
     }
     with gate.perform(Action.RAISE_DANGER, by=by, folder_id=folder_id, **asked) as opened:
-        case_file = file_at_once(opened.inquiry, about) if about.strip() else None
         alarm = DangerAlarm(
             folder_id=folder_id,
             reference=next_reference("ALARM"),
-            raised_by=by,
-            raised_by_person=by.person_id,
-            raised_at=opened.at,
-            case_file=case_file,
-            linked_by=by if case_file else None,
-            linked_at=opened.at if case_file else None,
-            link_wanted=bool(about.strip()) and case_file is None,
             kind=kind.value,
             ground=ground,
             policy_version=version_of(opened.inquiry.profile),
@@ -93,13 +85,23 @@ def raise_alarm(
             happening=happening,
             about=about,
         )
-        alarm.full_clean()
-        alarm.save(force_insert=True)
+        _save_new(alarm, opened, by)
         _keep_from(alarm, accused, about)
         rows = [_told(alarm, words, by, opened.at) for words in told]
         _raise_tasks(alarm, opened)
         opened.record(alarm, *rows, alarm=alarm.reference, told=len(rows))
     return alarm
+
+
+def _save_new(alarm: DangerAlarm, opened: Opened, by: Worker) -> None:
+    """Sign and save a new alarm, linked to its file only where the worker may open that file."""
+    case_file = file_at_once(opened.inquiry, alarm.about) if alarm.about.strip() else None
+    alarm.raised_by, alarm.raised_by_person, alarm.raised_at = by, by.person_id, opened.at
+    if case_file is not None:
+        alarm.case_file, alarm.linked_by, alarm.linked_at = case_file, by, opened.at
+    alarm.link_wanted = bool(alarm.about.strip()) and case_file is None
+    alarm.full_clean()
+    alarm.save(force_insert=True)
 
 
 def add_told(*, reference: str, by: Worker, told: ToldWords) -> AlarmTold:

@@ -43,9 +43,3 @@ def imports(tree: ast.AST) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found += [f"{node.module}.{alias.name}" for alias in node.names]
     return found
-
-
-def called_names(tree: ast.AST) -> list[str]:
-    """The last part of the name of everything that is called."""
-    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return [f.attr if isinstance(f, ast.Attribute) else f.id for f in calls if isinstance(f, ast.Attribute | ast.Name)]
