@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('folder_id', models.UUIDField(db_index=True, editable=False)),
-                ('reference', models.CharField(max_length=20)),
+                ('reference', models.CharField(blank=True, max_length=20)),
                 ('reason', vault.fields.SealedTextField(compartment='access', label='casework.access_reason.reason')),
                 ('stated_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),

@@ -30,8 +30,8 @@ from casework.models.tasks import Task, TaskState
 from casework.models.workers import Team, TeamMembership, Worker
 
 __all__ = [
-    "NOTE_CATEGORIES", "AccessReason", "Agency", "AgencyKind", "AgencyLevel", "Assignment", "Bar", "BarKind", "BarMatch",
-    "CameBy", "CaseFile", "CaseFileUserObjectPermission", "CaseNote", "DeputyNomination", "DuplicateCheck",
+    "NOTE_CATEGORIES", "AccessReason", "Agency", "AgencyKind", "AgencyLevel", "Assignment", "Bar", "BarKind",
+    "BarMatch", "CameBy", "CaseFile", "CaseFileUserObjectPermission", "CaseNote", "DeputyNomination", "DuplicateCheck",
     "FileStatus", "Leave", "MatchState", "Need", "NoteSource", "OwnScreen", "PersonHasSeen", "ReferenceCounter",
     "Relation", "ReviewOutcome", "SatisfactoryReview", "ScreenEnd", "ScreenPurpose", "ServiceUser", "Task", "TaskState",
     "Team", "TeamMembership", "Undertaking", "VettingCheck", "VettingOutcome", "VolunteeringPeriod", "Worker",

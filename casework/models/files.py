@@ -62,8 +62,8 @@ class CaseFile(SealedModel):
 
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
-            "id", "folder_id", "reference", "service_user", "person_id", "team", "status", "opened_at", "opened_by", "closed_at",
-            "last_used_on", "duplicate_check", "came_by", "referred_by", "area", "main_need", "policy_explained_at",
+            "id", "folder_id", "reference", "service_user", "person_id", "team", "status", "opened_at", "opened_by",
+            "closed_at", "last_used_on", "duplicate_check", "came_by", "referred_by", "area", "main_need", "policy_explained_at",
             "policy_explained_by", "policy_explained_in",
         ),
         "internal",
@@ -208,7 +208,7 @@ class AccessReason(SealedModel):
     )
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="access_reasons")
-    reference = models.CharField(max_length=20)
+    reference = models.CharField(max_length=20, blank=True)
     reason = SealedTextField(label="casework.access_reason.reason", compartment="access")
     stated_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from audit import gate
 from audit.actions import Action
 from audit.models import AdoptedPolicy
-from casework.facts import Permission, contributors, contributes_permissions
+from casework.facts import Permission, contributes_permissions, contributors
 from casework.models import (
     AccessReason,
     Assignment,
@@ -62,7 +62,7 @@ def test_the_list_holds_exactly_the_files_that_would_open(any_cast: Cast, permit
     for seed in range(ROUNDS):
         with transaction.atomic():
             permitted.clear()
-            chance = random.Random(f"{any_cast.profile.slug} {seed}")  # noqa: S311
+            chance = random.Random(f"{any_cast.profile.slug} {seed}")
             _shuffle(any_cast, files, chance, permitted)
             for worker in Worker.objects.all():
                 sizes.add(_compare(worker, seed))
@@ -73,9 +73,7 @@ def test_the_list_holds_exactly_the_files_that_would_open(any_cast: Cast, permit
 def _compare(worker: Worker, seed: int) -> int:
     now = timezone.now()
     one_by_one = {
-        f.reference
-        for f in CaseFile.objects.all()
-        if gate.ask(Action.OPEN_FILE, by=worker, on=f.reference).permitted
+        f.reference for f in CaseFile.objects.all() if gate.ask(Action.OPEN_FILE, by=worker, on=f.reference).permitted
     }
     listed = set(CaseFile.objects.visible_to(worker, now).values_list("reference", flat=True))
     assert listed == one_by_one, (seed, worker.role)
@@ -137,7 +135,9 @@ def _shuffle(cast: Cast, files: list[CaseFile], chance: random.Random, permitted
             if chance.random() < 0.2:
                 _reason(worker, file, chance, now)
             if chance.random() < 0.2:
-                permitted[worker, file] = chance.choice([Permission(whole=True), Permission(records=frozenset({uuid4()}))])
+                permitted[worker, file] = chance.choice(
+                    [Permission(whole=True), Permission(records=frozenset({uuid4()}))]
+                )
 
 
 def _shuffle_worker(worker: Worker, cast: Cast, chance: random.Random) -> None:
