@@ -36,6 +36,7 @@ class DrawingUp(FormView):
     """One page of drawing up. It opens the file, because what goes is picked from it."""
 
     action = Action.PROPOSE_DISCLOSURE
+    only_asks = False
     template = "disclosures/step.html"
     button = "Save and go on"
     after = "disclosure"

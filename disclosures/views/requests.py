@@ -96,7 +96,7 @@ class RequestPage(GatedView):
             "stands": self.stands(drawn, may, refusal),
             "stale": stale,
         }
-        status = 409 if stale else 422 if refusal else 200
+        status = 409 if stale else 422 if refusal is not None else 200
         return render(self.request, "disclosures/request.html", context, status=status)
 
     def stands(self, drawn: DisclosureRequest, may: dict[str, Decision], refusal: Decision | None) -> Decision | None:
