@@ -15,7 +15,7 @@ from policy.rules.disclosure import Basis, Passing, Told
 COLOURS = {
     State.DRAFT: "yellow",
     State.PROPOSED: "blue",
-    State.AUTHORISED: "turquoise",
+    State.AUTHORISED: "teal",
     State.REFUSED: "red",
     State.SENT: "green",
     State.CLOSED: "grey",

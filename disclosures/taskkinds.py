@@ -5,7 +5,9 @@ from __future__ import annotations
 from casework.taskkinds import register
 
 ADVISE = register("disclosure-advise", "Give advice on a disclosure", url_name="disclosure-advise").slug
-AUTHORISE = register("disclosure-authorise", "Answer a request for authority to disclose", url_name="disclosure").slug
+AUTHORISE = register(
+    "disclosure-authorise", "Answer a request for authority to disclose", url_name="disclosure-authorise"
+).slug
 TELL = register("disclosure-tell", "Tell the person about a disclosure, or record why not", url_name="disclosure").slug
 TELL_LATER = register(
     "disclosure-tell-later", "See whether the person can be told about a disclosure now", url_name="disclosure"
