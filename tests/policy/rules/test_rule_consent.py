@@ -59,4 +59,10 @@ def test_nobody_is_named_whose_account_is_closed(pace: Profile) -> None:
 
 
 def test_elsewhere_colleagues_need_no_permission_of_their_own(new_futures: Profile) -> None:
-    assert cited(permission(new_futures)) == {"NF-1.2"}
+    decision = permission(new_futures)
+    assert cited(decision) == {"NF-1.2"}
+    assert fields(decision) == set()
+
+
+def test_a_permission_for_the_whole_lists_no_entries(pace: Profile) -> None:
+    assert permission(pace, whole=True, records=frozenset()).permitted

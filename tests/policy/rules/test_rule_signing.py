@@ -44,6 +44,7 @@ def test_a_full_form_may_be_signed_under_every_policy(any_profile: Profile) -> N
     [
         (a_line(agency=None, agency_words="All agencies"), "agency"),
         (a_line(agency=None, agency_words="anyone"), "agency"),
+        (a_line(agency=None, agency_words="- ALL  agencies! -"), "agency"),
         (a_line(category=None, category_words="everything"), "category"),
         (a_line(purpose="any purpose"), "purpose"),
         (a_line(until_words="for ever"), "until"),
@@ -75,8 +76,23 @@ def test_an_agency_ticked_without_any_information_is_refused(new_futures: Profil
 
 
 def test_a_line_needs_an_agency_and_a_purpose(new_futures: Profile) -> None:
-    assert fields(sign(new_futures, a_line(agency=None))) == {"agency"}
-    assert fields(sign(new_futures, a_line(purpose="n/a"))) == {"purpose"}
+    unnamed, unsaid = sign(new_futures, a_line(agency=None)), sign(new_futures, a_line(purpose="n/a"))
+    assert (cited(unnamed), fields(unnamed)) == ({"NF-4.1d"}, {"agency"})
+    assert (cited(unsaid), fields(unsaid)) == ({"NF-4.3d"}, {"purpose"})
+
+
+def test_where_the_policy_says_nothing_of_purposes_one_is_asked_for_as_a_default(acevo: Profile) -> None:
+    assert cited(sign(acevo, a_line(purpose=""))) == {"DEF-22"}
+
+
+def test_a_named_agency_category_and_end_are_not_blanket_whatever_else_was_typed(new_futures: Profile) -> None:
+    line = a_line(agency_words="all agencies", category_words="everything", until=date(2030, 1, 1))
+    assert sign(new_futures, line).permitted
+
+
+def test_a_line_does_not_end_before_it_begins(new_futures: Profile) -> None:
+    assert fields(sign(new_futures, a_line(until=TODAY - DAY))) == {"until"}
+    assert sign(new_futures, a_line(until=TODAY)).permitted
 
 
 @pytest.mark.parametrize("category", [c for c in Category if c not in SHAREABLE])
@@ -96,6 +112,13 @@ def test_every_kind_of_information_ticked_one_by_one_is_warned_about_and_not_ref
     decision = sign(new_futures, *(a_line(category=c) for c in SHAREABLE))
     assert decision.permitted
     assert any("Every kind" in note for note in decision.notes)
+    refused_one = sign(new_futures, *(a_line(category=c, agrees=c is not Category.HEALTH) for c in SHAREABLE))
+    assert not refused_one.notes
+
+
+def test_a_form_that_shares_nothing_says_so_and_one_that_shares_does_not(new_futures: Profile) -> None:
+    assert sign(new_futures).notes == ()
+    assert sign(new_futures, a_line(agrees=False)).notes == ("This form shares nothing.",)
 
 
 @pytest.mark.clause("NF-4.3c")
@@ -119,7 +142,10 @@ def test_a_spoken_yes_is_never_enough_at_new_futures(new_futures: Profile) -> No
 @pytest.mark.clause("PACE-5-iii")
 def test_a_spoken_yes_is_enough_at_pace_only_with_a_full_written_record(pace: Profile) -> None:
     assert cited(sign(pace, method=ConsentMethod.SPOKEN)) == {"PACE-5"}
-    assert sign(pace, method=ConsentMethod.SPOKEN, written_record="She said yes to the housing team.").permitted
+    spoken = sign(pace, method=ConsentMethod.SPOKEN, written_record="She said yes to the housing team.")
+    assert spoken.permitted
+    assert any("copy" in note for note in spoken.notes)
+    assert sign(pace).notes == ()
 
 
 @pytest.mark.clause("PACE-5-iii")
@@ -200,6 +226,7 @@ def test_from_the_sixteenth_birthday_the_young_person_decides_alone(
         (SignedBy.SELF, replace(ASSESSED, assessed_on=TODAY + DAY), False),
         (SignedBy.PARENT, ASSESSED, False),
         (SignedBy.PARENT, None, False),
+        (SignedBy.PARENT, replace(ASSESSED, understands=False, for_this_decision=False), False),
         (SignedBy.PARENT, replace(ASSESSED, understands=False), True),
         (SignedBy.SOMEBODY_ELSE, replace(ASSESSED, understands=False), False),
     ],
@@ -218,7 +245,12 @@ def test_under_sixteen_it_turns_on_an_assessment_of_this_decision(
 def test_an_unknown_age_is_protected_and_the_decision_not_handed_to_a_parent(
     new_futures: Profile, who: SignedBy
 ) -> None:
-    assert cited(sign(new_futures, signatory=by(who, None))) == {"NF-3.7a"}
+    decision = sign(new_futures, signatory=by(who, None))
+    assert cited(decision) == {"NF-3.7a"}
+    says_so = any("age is not known" in g.reason for g in decision.objections)
+    assert says_so is (who is SignedBy.SELF)
+    known = sign(new_futures, signatory=by(who, date(2012, 1, 1)))
+    assert not any("age is not known" in g.reason for g in known.objections)
 
 
 def test_where_no_age_is_given_understanding_is_recorded_under_eighteen_as_a_default(pace: Profile) -> None:
