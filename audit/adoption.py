@@ -52,12 +52,12 @@ def profile_in_force(at: datetime | None = None) -> Profile:
 
 def profile_of(adopted: AdoptedPolicy) -> Profile:
     """An adopted version's profile, loaded once per process from the text that was adopted."""
-    return _load(adopted.sha256, adopted.slug, adopted.source)
+    return _load(adopted.source)
 
 
 @lru_cache(maxsize=16)
-def _load(sha256: str, slug: str, source: str) -> Profile:
-    return load_profile_text(source, name=f"{slug} ({sha256[:12]})")
+def _load(source: str) -> Profile:
+    return load_profile_text(source, name="the policy adopted")
 
 
 def adopt(source: str, *, by: Actor) -> AdoptedPolicy:
@@ -66,7 +66,7 @@ def adopt(source: str, *, by: Actor) -> AdoptedPolicy:
     Raises ProfileErrors for a text with mistakes and AdoptionRefused for one that is not of
     this charity or would be back-dated before the version now in force (DEF-18).
     """
-    profile = load_profile_text(source, name="the new policy")
+    profile = _load(source)
     with transaction.atomic():
         newest = AdoptedPolicy.objects.select_for_update().order_by("-in_force_from").first()
         if newest and newest.slug != profile.slug:

@@ -109,6 +109,7 @@ class FilePage(GatedView):
             "kinds": sorted({n.category for n in notes} | ({category} if category else set())),
             "panels": panels.drawn(self.opened, request),
             "decision": self.opened.decision,
+            "close_url": reverse("file-close" if case_file.is_open else "file-reopen", args=[reference]),
             "may": self.may(Action.ADD_NOTE, Action.EDIT_PERSON, Action.CLOSE_FILE, Action.REOPEN_FILE),
         }
         return render(request, "casework/file.html", context)

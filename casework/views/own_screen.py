@@ -77,7 +77,6 @@ class OwnScreenView(View):
         """What ``kiosk_base.html`` draws on every page of a live screen."""
         return {
             "status_url": reverse("own-screen-state"),
-            "home_url": reverse("own-screen"),
             "large_text": self.request.COOKIES.get(LARGE_TEXT) == "large",
         }
 
