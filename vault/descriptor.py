@@ -54,9 +54,9 @@ class SealedAttribute(DeferredAttribute):
     def _placed(self, instance: models.Model, value: Sealed) -> Sealed:
         if value.label != self.field.seal_label:
             raise MisplacedSeal(f"a value of {value.label} cannot be put into {self.field.seal_label}")
-        if value.place is not None or not {"id", "folder_id"} <= instance.__dict__.keys():
-            return value
-        return Sealed(value.ciphertext, value.label, self.field.place_of(instance), damaged=value.damaged)
+        if value.place is None and "folder_id" in instance.__dict__ and "id" in instance.__dict__:
+            value.place = self.field.place_of(instance)
+        return value
 
     def _unchanged(self, instance: models.Model, value: Any) -> bool:
         """Whether the value is what is sealed there already: then its ciphertext stays as it is."""

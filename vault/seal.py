@@ -114,7 +114,8 @@ def _read(label: str, sealed: bytes) -> tuple[int, str, bytes, bytes]:
 
 
 def _bound_to(header: bytes, place: Place) -> bytes:
-    return _spelled((header, place.label.encode(), place.record_id.bytes))
+    """Unambiguous as it stands: the header says how long it is, and an id has 16 bytes."""
+    return header + place.record_id.bytes + place.label.encode()
 
 
 def _spelled(parts: Iterable[bytes]) -> bytes:

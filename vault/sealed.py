@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from uuid import UUID
 
 from django.utils.html import conditional_escape
@@ -14,8 +13,7 @@ from django.utils.translation import gettext
 from vault.errors import PlainValueRefused
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value belongs: the field's label, the folder and the record."""
 
     label: str

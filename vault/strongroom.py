@@ -89,12 +89,10 @@ class Strongroom:
         if held is None:
             return None
         slot = (version, compartment, record_id)
-        if slot not in held.records:
-            whole = held.compartments.get((version, compartment))
-            if whole is None:
-                return None
-            held.records[slot] = AESGCM(derivation.record_key(whole, record_id))
-        return held.records[slot]
+        found = held.records.get(slot)
+        if found is None and (whole := held.compartments.get((version, compartment))):
+            found = held.records[slot] = AESGCM(derivation.record_key(whole, record_id))
+        return found
 
     def newest_version(self, folder_id: UUID) -> int:
         """The key version new values are sealed with; 0 where the folder is not open."""
