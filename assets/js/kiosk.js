@@ -7,7 +7,7 @@ const SILENCES_ALLOWED = 3;
 
 const screenPart = document.getElementById("kiosk-screen");
 const blankPart = document.getElementById("kiosk-blank");
-const { statusUrl, homeUrl, stands } = document.body.dataset;
+const { statusUrl, stands } = document.body.dataset;
 let silences = 0;
 let timer = null;
 
@@ -34,7 +34,7 @@ async function ask(url) {
     silences = 0;
     if (state.open !== true || state.stands !== stands) {
       blank();
-      window.location.replace(homeUrl); // over, paused or going on: the server says what this screen shows now
+      window.location.replace(window.location.pathname); // over, paused or going on: the server says what is here now
     }
   } catch {
     silences += 1;

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.gate import Refused
 from casework.screens import CLOSED, PAUSED, purpose_of
-from casework.views.own_screen import OwnScreenView
+from casework.views.own_screen import OwnScreenView, wipe
 from records_access import presenting
 from records_access.facts.viewings import viewing_of
 from records_access.forms import CorrectionForm
@@ -93,4 +93,4 @@ class Finish(ReadingView):
         viewing = viewing_of(self.screen)
         if viewing is not None:
             end_viewing(viewing_reference=viewing.reference, by=self.screen, because=EndedBecause.PERSON)
-        return self.closed(request)
+        return wipe(redirect("own-screen-read"))

@@ -173,7 +173,7 @@ def test_after_the_end_every_address_is_the_one_closed_page(
     if how == "supervisor":
         end_viewing(viewing_reference=viewing.reference, by=cast.coordinator, because=EndedBecause.SUPERVISOR)
     elif how == "person":
-        assert CLOSED in copy.post("/own-screen/finish/").content
+        assert CLOSED in copy.post("/own-screen/finish/", follow=True).content
         copy.cookies[COOKIE] = before
     else:
         clock.move_to(viewing.booked_until_at)

@@ -87,7 +87,7 @@ def _receipt_objections(facts: RequestFacts) -> Iterator[Ground]:
         return
     if received_at > facts.now:
         yield forbids(source, "A request cannot have reached us in the future.", field="received_at")
-    if received_at < facts.file_opened_at:
+    if received_at < facts.file_opened_at.replace(second=0, microsecond=0):  # people give minutes
         yield forbids(
             source,
             f"The file was opened {on_the_clock(facts.file_opened_at)}; a request cannot have reached us before.",
