@@ -21,6 +21,9 @@ from policy.rules.disclosure.telling import Telling, TellingFacts, Told, telling
 from policy.rules.people import WorkerFacts
 from policy.vocabulary import Power
 
+_NOBODY = UUID(int=0)
+"""In place of the requester, who may send what they asked for."""
+
 
 class SendState(StrEnum):
     """Where a disclosure stands with regard to leaving."""
@@ -104,9 +107,8 @@ def _once(facts: SendingFacts) -> Iterator[Ground]:
 def _sender(facts: SendingFacts) -> Iterator[Ground]:
     if not facts.sender.active:
         yield forbids(default("DEF-1"), "This account is closed.")
-    if facts.matter.hides_from(facts.sender.person_id):
-        sender = replace(facts.matter, requester=UUID(int=0))
-        yield from involvement(sender, facts.sender.person_id, "send it")
+    nobody_asks = replace(facts.matter, requester=_NOBODY)
+    yield from involvement(nobody_asks, facts.sender.person_id, "send it")
 
 
 def _advice(facts: SendingFacts, step: Step) -> Iterator[Ground]:

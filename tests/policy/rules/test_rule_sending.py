@@ -159,6 +159,13 @@ def test_an_immediate_threat_to_life_goes_without_advice_which_follows(new_futur
     assert {"NF-1.4", "DEF-2"} <= cited(slow)
 
 
+@pytest.mark.clause("NF-1.1a", "NF-4.3g")
+def test_where_a_child_is_at_risk_now_no_reason_for_going_without_advice_is_asked(new_futures: Profile) -> None:
+    decision = send(at_risk_now(on_ground(new_futures, "child-significant-harm")))
+    assert decision.permitted
+    assert "advice-after" in {o.slug for o in decision.obligations}
+
+
 @pytest.mark.clause("NF-1.1i")
 @pytest.mark.parametrize(("when", "waits"), [("has happened", True), ("planned", True), ("planned and soon", False)])
 def test_a_serious_offence_planned_and_soon_is_not_waited_with(new_futures: Profile, when: str, waits: bool) -> None:
