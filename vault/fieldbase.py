@@ -36,7 +36,7 @@ class SealedCol(Col):
     """A sealed column in a query: it may be selected, but sorting or comparing ciphertext means nothing.
 
     Whatever a column is used for, Django asks it for its SQL; only for the list of what is
-    selected does it also call ``select_format``. So the SQL carries words that no database
+    selected (and grouped, which is harmless) does it also call ``select_format``. So the SQL carries words that no database
     accepts, and they are taken away there: any other use fails loudly instead of finding nothing.
     """
 
@@ -51,10 +51,6 @@ class SealedCol(Col):
 
     def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
         return super().select_format(compiler, sql.removesuffix(_ONLY_SELECTED), params)
-
-    def get_group_by_cols(self) -> list[Any]:
-        """Counting related rows groups by every selected column, which is harmless."""
-        return [Col(self.alias, self.target)]
 
 
 class SealedIsNull(IsNull):
