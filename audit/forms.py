@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from audit.faces import cited
 from policy.decision import Decision
@@ -19,3 +20,11 @@ class GroundedFormMixin(forms.Form):
         for ground in decision.objections:
             text = " ".join(filter(None, (ground.reason, ground.remedy, f"Source: {cited(ground, decision)}.")))
             self.add_error(ground.field if ground.field in self.fields else None, text)
+
+    def add_problems(self, error: ValidationError) -> None:
+        """Put what a record itself refuses beside its field, or at the top where the form has no such field."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, problems in error.error_dict.items():
+            self.add_error(name if name in self.fields else None, problems)

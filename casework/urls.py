@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from casework.own_screen_urls import urlpatterns as own_screen_urls
-from casework.views import agencies, files, governance, home, notes, people, workers
+from casework.views import agencies, files, governance, home, notes, people, teams, workers
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -30,6 +30,9 @@ urlpatterns = [
     path("files/<str:reference>/team/<str:worker>/end/", people.EndAssignment.as_view(), name="assignment-end"),
     path("files/<str:reference>/must-not-know/", people.BarsPage.as_view(), name="file-bars"),
     path("files/<str:reference>/must-not-know/new/", people.RecordBar.as_view(), name="bar-add"),
+    path("files/<str:reference>/must-not-know/<uuid:bar>/lift/", people.LiftBar.as_view(), name="bar-lift"),
+    path("files/<str:reference>/own/", people.LinkOwnFile.as_view(), name="own-file"),
+    path("files/<str:reference>/known/", people.ResolveDuplicate.as_view(), name="duplicate"),
     path("matches/<str:reference>/", people.ResolveMatch.as_view(), name="match"),
     path("agencies/", agencies.AgencyList.as_view(), name="agencies"),
     path("agencies/new/", agencies.AddAgency.as_view(), name="agency-add"),
@@ -37,13 +40,22 @@ urlpatterns = [
     path("workers/", workers.WorkerList.as_view(), name="workers"),
     path("workers/invite/", workers.InviteWorker.as_view(), name="worker-invite"),
     path("workers/deputies/new/", workers.NominateDeputy.as_view(), name="deputy-add"),
+    path("workers/deputies/<uuid:nomination>/withdraw/", workers.WithdrawNomination.as_view(), name="deputy-end"),
     path("workers/<str:reference>/", workers.WorkerPage.as_view(), name="worker"),
     path("workers/<str:reference>/change/", workers.ChangeWorker.as_view(), name="worker-change"),
     path("workers/<str:reference>/deactivate/", workers.DeactivateWorker.as_view(), name="worker-deactivate"),
     path("workers/<str:reference>/leave/", workers.RecordLeave.as_view(), name="leave-add"),
+    path("workers/<str:reference>/leave/<uuid:leave>/", workers.EndLeave.as_view(), name="leave-end"),
+    path("workers/<str:reference>/volunteering/", workers.RecordVolunteering.as_view(), name="volunteering-add"),
+    path("workers/<str:reference>/reactivate/", workers.ReactivateWorker.as_view(), name="worker-reactivate"),
     path("workers/<str:reference>/review/", workers.RecordReview.as_view(), name="review-add"),
     path("workers/<str:reference>/vetting/", workers.VettingPage.as_view(), name="vetting"),
     path("workers/<str:reference>/vetting/new/", workers.RecordVetting.as_view(), name="vetting-add"),
+    path("teams/", teams.TeamList.as_view(), name="teams"),
+    path("teams/new/", teams.CreateTeam.as_view(), name="team-add"),
+    path("teams/<uuid:team>/join/", teams.JoinTeam.as_view(), name="team-join"),
+    path("teams/<uuid:team>/<str:worker>/leave/", teams.LeaveTeam.as_view(), name="team-leave"),
+    path("teams/<uuid:team>/close/", teams.CloseTeam.as_view(), name="team-close"),
     path("undertaking/", workers.SignUndertaking.as_view(), name="undertaking"),
     path("ledger/", governance.Ledger.as_view(), name="ledger"),
     path("ledger/<int:entry>/", governance.LedgerEntryPage.as_view(), name="ledger-entry"),

@@ -45,7 +45,7 @@ class NoteForm(GroundedFormMixin, forms.Form):
         choices=PersonHasSeen.choices,
         initial=PersonHasSeen.YES,
         widget=forms.RadioSelect,
-        help_text="For what came from outside. What they have not been told stays out of a viewing until it is decided.",
+        help_text="For what came from outside. What they have not been told stays out of a viewing for now.",
     )
     about_others = forms.BooleanField(label="It is also about somebody else", required=False)
     body = forms.CharField(

@@ -65,6 +65,17 @@ class BarForm(GroundedFormMixin, forms.Form):
     reason = forms.CharField(label="Why", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class DuplicateForm(GroundedFormMixin, forms.Form):
+    """Whether a new file is of somebody who has one already."""
+
+    same_person = forms.TypedChoiceField(
+        label="Is this somebody who has a file already?",
+        choices=[("yes", "Yes, the same person"), ("no", "No, a different person")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
 class MatchForm(GroundedFormMixin, forms.Form):
     """Whether a worker is the person whom a bar names."""
 

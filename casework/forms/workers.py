@@ -72,6 +72,39 @@ class LeaveForm(GroundedFormMixin, forms.Form):
         return data
 
 
+class EndLeaveForm(GroundedFormMixin, forms.Form):
+    """The last day of a leave whose end was not known."""
+
+    ended_on = CivilDateField(label="Last day of leave")
+
+
+class VolunteeringForm(GroundedFormMixin, forms.Form):
+    """That somebody began, or came back to, volunteering."""
+
+    started_on = CivilDateField(label="First day as a volunteer")
+    earlier_service_counts = forms.BooleanField(
+        label="Their earlier volunteering here counts too",
+        required=False,
+        help_text="If not, the waiting months start anew on this day.",
+    )
+
+
+class TeamForm(GroundedFormMixin, forms.Form):
+    """A new team."""
+
+    name = forms.CharField(label="Name of the team", max_length=80)
+
+
+class JoinForm(GroundedFormMixin, forms.Form):
+    """Who joins a team."""
+
+    worker = WorkerChoice(label="Worker", empty_label="Choose")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = _workers()
+
+
 class ReviewForm(GroundedFormMixin, forms.Form):
     """A named supervisor's word on a volunteer's work so far."""
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,6 +48,10 @@ class FormView(GatedView):
                 raise
             self.open_page()
             form.add_grounds(refused.decision)
+            return self.page(form)
+        except ValidationError as problem:
+            self.open_page()
+            form.add_problems(problem)
             return self.page(form)
         return self.saved(target)
 

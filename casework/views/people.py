@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.actions import Action
 from audit.views import GatedView
-from casework.forms.people import BarForm, MatchForm, PersonForm, RelationForm
-from casework.forms.workers import AssignForm
+from casework.forms.people import BarForm, DuplicateForm, MatchForm, PersonForm, RelationForm
+from casework.forms.workers import AssignForm, JoinForm
 from casework.models import Assignment, Bar, Relation
 from casework.procedures.assignments import assign, end_assignment
-from casework.procedures.bars import record_bar, resolve_bar_match
+from casework.procedures.bars import lift_bar, link_own_file, record_bar, resolve_bar_match
+from casework.procedures.duplicates import duplicate_candidates, resolve_duplicate
 from casework.procedures.people import add_relation, edit_person
 from casework.procedures.stale import StaleForm
-from casework.views.base import FileFormView, FormView, ProfileFormMixin, file_frame
+from casework.views.base import FileFormView, FormView, ProfileFormMixin, file_frame, full_name
 
 PERSON_FIELDS = (
     "given_name", "family_name", "known_as", "pronouns", "person_role", "birth_date", "birth_date_estimated",
@@ -162,7 +165,7 @@ class BarsPage(GatedView):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         case_file = self.opened.target
         bars = Bar.objects.filter(case_file=case_file, lifted_at=None).order_by("-recorded_at")
-        may = self.may(Action.RECORD_BAR)
+        may = self.may(Action.RECORD_BAR, Action.LIFT_BAR, Action.LINK_OWN_FILE)
         context = file_frame(case_file, request, current="bars") | {"bars": bars, "may": may}
         return render(request, "casework/bars.html", context)
 
@@ -178,6 +181,70 @@ class RecordBar(FileFormView):
 
     def next_url(self, target: Any) -> str:
         return reverse("file-bars", args=[self.reference])
+
+
+class LiftBar(GatedView):
+    """Takes a name off again; the record that it stood there stays."""
+
+    action = Action.LIFT_BAR
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, reference: str, bar: UUID) -> HttpResponse:
+        lift_bar(by=self.by, reference=reference, bar=bar)
+        messages.success(request, "Taken off. That it stood there is kept.")
+        return redirect("file-bars", reference=reference)
+
+
+class LinkOwnFile(FileFormView):
+    """The person a file is about also works here: their own account never opens it."""
+
+    action = Action.LINK_OWN_FILE
+    form_class = JoinForm
+    heading = "This person also works here"
+    button = "Record"
+    done = "Recorded. Their own account does not open this file."
+
+    def save(self, form: JoinForm) -> Any:
+        return link_own_file(by=self.by, reference=self.reference, worker=form.cleaned_data["worker"].reference)
+
+    def next_url(self, target: Any) -> str:
+        return reverse("tasks")  # the file may have closed to whoever recorded it
+
+
+class ResolveDuplicate(FormView):
+    """For a manager: the new file beside those of people with a name like it. The worker gets no sign (DEF-32)."""
+
+    action = Action.RESOLVE_DUPLICATE
+    form_class = DuplicateForm
+    heading = "Is this somebody already known?"
+    button = "Decide"
+    done = "Decided. Nothing was merged."
+    template = "casework/duplicate.html"
+
+    def open_page(self) -> Any:
+        self.opened, self.alike = duplicate_candidates(by=self.by, reference=self.reference)
+        return self.opened
+
+    def save(self, form: DuplicateForm) -> Any:
+        return resolve_duplicate(by=self.by, reference=self.reference, same_person=form.cleaned_data["same_person"])
+
+    def next_url(self, target: Any) -> str:
+        return reverse("tasks")
+
+    def cancel_url(self) -> str:
+        return reverse("tasks")
+
+    def context(self) -> dict[str, Any]:
+        new = self.opened.target
+        return {
+            "new_reference": new.reference,
+            "new_name": full_name(new.service_user),
+            "columns": ("Reference", "Name", "Opened"),
+            "rows": [
+                [a.target.reference, full_name(a.target.service_user), f"{a.target.opened_at:%-d %B %Y}"]
+                for a in self.alike
+            ],
+        }
 
 
 class ResolveMatch(FormView):

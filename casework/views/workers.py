@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,21 +16,26 @@ from audit.views import GatedView
 from casework.forms.workers import (
     ChangeWorkerForm,
     DeputyForm,
+    EndLeaveForm,
     InviteForm,
     LeaveForm,
     ReviewForm,
     UndertakingForm,
     VettingForm,
+    VolunteeringForm,
 )
 from casework.models import DeputyNomination, Leave, SatisfactoryReview, Undertaking, VettingCheck, Worker
 from casework.procedures.standing import (
+    end_leave,
     nominate_deputy,
     record_leave,
     record_satisfactory_review,
     record_vetting,
+    record_volunteering,
     sign_undertaking,
+    withdraw_nomination,
 )
-from casework.procedures.workers import change_worker, deactivate_worker, invite_worker
+from casework.procedures.workers import change_worker, deactivate_worker, invite_worker, reactivate_worker
 from casework.views.base import FormView, ProfileFormMixin
 from casework.views.standing import standing_of
 from casework.views.worklist import undertaking_notice
@@ -42,7 +48,7 @@ class WorkerList(GatedView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         workers = Worker.objects.select_related("line_manager").order_by("-is_active", "name")
-        may = self.may(Action.INVITE_WORKER, Action.NOMINATE_DEPUTY)
+        may = self.may(Action.INVITE_WORKER, Action.NOMINATE_DEPUTY, Action.MANAGE_TEAMS)
         nominations = DeputyNomination.objects.select_related("principal", "deputy").order_by("-started_on")[:20]
         context = {"workers": workers, "may": may, "nominations": nominations}
         return render(request, "casework/workers.html", context)
@@ -56,8 +62,13 @@ class WorkerPage(GatedView):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         worker = self.opened.target
         questions = (
-            Action.DEACTIVATE_WORKER, Action.RECORD_LEAVE, Action.RECORD_REVIEW, Action.RECORD_VETTING, Action.SEE_VETTING,
-        )  # fmt: skip
+            Action.DEACTIVATE_WORKER,
+            Action.RECORD_LEAVE,
+            Action.RECORD_VOLUNTEERING,
+            Action.RECORD_REVIEW,
+            Action.RECORD_VETTING,
+            Action.SEE_VETTING,
+        )
         context = {
             "worker": worker,
             "standing": standing_of(worker, self.opened.at),
@@ -158,6 +169,37 @@ class RecordLeave(WorkerFormView):
         return record_leave(by=self.by, worker=self.reference, **form.cleaned_data)
 
 
+class EndLeave(WorkerFormView):
+    action = Action.RECORD_LEAVE
+    form_class = EndLeaveForm
+    heading = "Record the last day of leave"
+    done = "Recorded, and the dates are worked out again."
+
+    def save(self, form: EndLeaveForm) -> Any:
+        return end_leave(by=self.by, worker=self.reference, leave=self.kwargs["leave"], **form.cleaned_data)
+
+
+class RecordVolunteering(WorkerFormView):
+    action = Action.RECORD_VOLUNTEERING
+    form_class = VolunteeringForm
+    heading = "Record volunteering"
+    done = "Recorded, and the dates are worked out again."
+
+    def save(self, form: VolunteeringForm) -> Any:
+        return record_volunteering(by=self.by, worker=self.reference, **form.cleaned_data)
+
+
+class ReactivateWorker(GatedView):
+    """Opens an account again; the new first password is shown once."""
+
+    action = Action.CHANGE_WORKER
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        again = reactivate_worker(by=self.by, reference=reference)
+        return render(request, "casework/invited.html", {"worker": again.worker, "password": again.first_password})
+
+
 class RecordReview(WorkerFormView):
     action = Action.RECORD_REVIEW
     form_class = ReviewForm
@@ -203,6 +245,15 @@ class NominateDeputy(FormView):
 
     def cancel_url(self) -> str:
         return reverse("workers")
+
+
+class WithdrawNomination(GatedView):
+    action = Action.NOMINATE_DEPUTY
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, nomination: UUID) -> HttpResponse:
+        withdraw_nomination(by=self.by, nomination=nomination)
+        return redirect("workers")
 
 
 class SignUndertaking(ProfileFormMixin, FormView):

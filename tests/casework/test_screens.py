@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from casework.models import CaseNote, Worker
+from casework.models import CaseFile, CaseNote, Worker
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +146,8 @@ def test_a_person_is_edited_with_a_stale_form_shown_beside_what_is_saved(cast: C
 def test_a_new_file_is_opened_on_one_page_and_found_by_part_of_its_name(any_cast: Cast) -> None:
     client = signed_in(any_cast.caseworker)
     role = any_cast.profile.people.service_user_roles.value[0]
-    form = {"given_name": "Siobhán", "family_name": "O’Connor", "person_role": role, "language": "English", "came_by": "self", "main_need": "safety"}  # fmt: skip
+    form = {"given_name": "Siobhán", "family_name": "O’Connor", "person_role": role, "language": "English",
+            "came_by": "self", "main_need": "safety"}  # fmt: skip
     page = client.post("/files/new/", form, follow=True)
     assert page.status_code == 200
     assert "Siobhán" in words(page)
@@ -237,7 +239,7 @@ def test_a_barred_manager_finds_no_trace_of_the_file_in_the_ledger(cast: Cast) -
 
 @pytest.mark.parametrize(
     "address",
-    ["/agencies/", "/workers/", "/tasks/", "/what-it-refuses/", "/accessibility/", "/workers/invite/",
+    ["/agencies/", "/workers/", "/tasks/", "/what-it-refuses/", "/accessibility/", "/workers/invite/", "/teams/",
      "/agencies/new/", "/files/new/", "/search/"],
 )  # fmt: skip
 def test_every_page_of_a_managers_day_opens(any_cast: Cast, address: str) -> None:
@@ -251,3 +253,58 @@ def test_every_page_of_a_file_opens_for_its_worker(any_cast: Cast, part: str) ->
     assert "Amina" in words(page)
     assert "<title>" in words(page)
     assert "Amina" not in words(page).split("<title>")[1].split("</title>")[0]
+
+
+def test_teams_are_made_filled_and_closed_and_a_name_in_use_is_said_by_the_field(cast: Cast) -> None:
+    client = signed_in(cast.manager)
+    client.post("/teams/new/", {"name": "Night line"})
+    assert "Night line" in words(client.get("/teams/"))
+    again = client.post("/teams/new/", {"name": "Night line"})
+    assert again.status_code == 422
+    client.post(f"/teams/{cast.other_team.pk}/join/", {"worker": cast.caseworker.reference})
+    assert cast.caseworker.name in words(client.get("/teams/"))
+    closed = client.post(f"/teams/{cast.team.pk}/close/", follow=True)
+    assert "Move the team" in words(closed)
+
+
+def test_a_hidden_duplicate_is_a_managers_task_and_no_sign_to_the_worker(cast: Cast) -> None:
+    role = cast.profile.people.service_user_roles.value[0]
+    form = {"given_name": "Marek", "family_name": "Kowalczyk", "person_role": role, "language": "Polish",
+            "came_by": "self", "main_need": "safety"}  # fmt: skip
+    opened = signed_in(cast.caseworker).post("/files/new/", form, follow=True)
+    assert opened.status_code == 200
+    assert cast.marek.reference not in words(opened)
+    tasks = words(signed_in(cast.manager).get("/tasks/"))
+    assert "already known" in tasks
+    new = CaseFile.objects.order_by("-opened_at").first()
+    page = signed_in(cast.manager).get(f"/files/{new.reference}/known/")
+    assert cast.marek.reference in words(page)
+    decided = signed_in(cast.manager).post(f"/files/{new.reference}/known/", {"same_person": "no"}, follow=True)
+    assert "already known" not in words(decided)
+
+
+def test_leave_that_ends_before_it_starts_is_refused_by_the_field(cast: Cast) -> None:
+    client = signed_in(cast.manager)
+    wrong = {
+        "started_on_day": "10", "started_on_month": "4", "started_on_year": "2026",
+        "ended_on_day": "1", "ended_on_month": "4", "ended_on_year": "2026",
+    }  # fmt: skip
+    page = client.post(f"/workers/{cast.settled_volunteer.reference}/leave/", wrong)
+    assert page.status_code == 422
+    assert "must not be before" in words(page)
+
+
+def test_open_ended_leave_entered_later_shuts_the_volunteer_out_and_tells_the_supervisor(cast: Cast) -> None:
+    client = signed_in(cast.manager)
+    assert signed_in(cast.settled_volunteer).get(f"/files/{cast.bella.reference}/").status_code == 200
+    day = timezone.localdate() - timedelta(days=240)
+    started = {"started_on_day": str(day.day), "started_on_month": str(day.month), "started_on_year": str(day.year)}
+    client.post(f"/workers/{cast.settled_volunteer.reference}/leave/", started)
+    assert signed_in(cast.settled_volunteer).get(f"/files/{cast.bella.reference}/").status_code == 403
+
+
+def test_somebody_who_also_works_here_never_opens_their_own_file(cast: Cast) -> None:
+    client = signed_in(cast.manager)
+    client.post(f"/files/{cast.amina.reference}/own/", {"worker": cast.coordinator.reference})
+    page = signed_in(cast.coordinator).get(f"/files/{cast.amina.reference}/", follow=True)
+    assert "Amina" not in words(page)
