@@ -35,9 +35,10 @@ _ONLY_SELECTED = " <is sealed: this column can be selected, and nothing else>"
 class SealedCol(Col):
     """A sealed column in a query: it may be selected, but sorting or comparing ciphertext means nothing.
 
-    Whatever a column is used for, Django asks it for its SQL; only for the list of what is
-    selected (and grouped, which is harmless) does it also call ``select_format``. So the SQL carries words that no database
-    accepts, and they are taken away there: any other use fails loudly instead of finding nothing.
+    Whatever a column is used for, Django asks it for its SQL; only for what is selected (and
+    grouped, which is harmless) does it also call ``select_format``. So the SQL carries words that
+    no database accepts, and they are taken away there: any other use fails loudly instead of
+    finding nothing.
     """
 
     target: SealedField
