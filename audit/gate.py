@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -64,19 +64,19 @@ class Opened:
 
 def ask(action: Action, *, by: Actor, on: str = "", **question: Any) -> Decision:
     """Weigh without recording or opening anything: menus, buttons, ``has_perm``."""
-    return _weigh(_inquiry(action, by, on, question), lock=False)[0]
+    return _weigh(_inquiry(action, by, on, question))[0]
 
 
 def ask_each(actions: Iterable[Action], *, by: Actor, on: str = "") -> dict[Action, Decision]:
     """Several questions about one reference, sharing the facts they have in common."""
     shared: dict[str, Any] = {}
-    return {a: _weigh(_inquiry(a, by, on, {}, shared), lock=False)[0] for a in actions}
+    return {a: _weigh(_inquiry(a, by, on, {}, shared))[0] for a in actions}
 
 
 def check(action: Action, *, by: Actor, on: str = "", **question: Any) -> Opened:
     """Guard the page of a form: a refusal is recorded and raised, a yes opens no key and records nothing."""
     inquiry = _inquiry(action, by, on, question)
-    decision, target = _weigh(inquiry, lock=False)
+    decision, target = _weigh(inquiry)
     if decision.refused:
         _record(inquiry, decision, target)
         raise Refused(action, decision)
@@ -86,7 +86,7 @@ def check(action: Action, *, by: Actor, on: str = "", **question: Any) -> Opened
 def require(action: Action, *, by: Actor, on: str = "", **question: Any) -> Opened:
     """Answer for a read: record it either way, open its keys, return the target, or refuse."""
     inquiry = _inquiry(action, by, on, question)
-    decision, target = _weigh(inquiry, lock=False)
+    decision, target = _weigh(inquiry)
     _record(inquiry, decision, target)
     if decision.refused:
         raise Refused(action, decision)
@@ -128,7 +128,7 @@ def perform(action: Action, *, by: Actor, on: str = "", **question: Any) -> Iter
     target: Any = None
     try:
         with transaction.atomic(durable=True):
-            decision, target = _weigh(inquiry, lock=True)
+            inquiry, decision, target = _weigh_locked(inquiry)
             if decision.refused:
                 raise Refused(action, decision)
             strongroom.current().open(decision.opens)
@@ -159,13 +159,29 @@ def _inquiry(
     return Inquiry(action, by, on, question, at, profile_in_force(at), {} if shared is None else shared)
 
 
-def _weigh(inquiry: Inquiry, *, lock: bool) -> tuple[Decision, Any]:
+def _weigh(inquiry: Inquiry) -> tuple[Decision, Any]:
     decider = decider_for(inquiry.action)
     by_role = decider.role(inquiry)
     if by_role is not None and by_role.refused:
         return by_role, None
-    target = decider.fetch(inquiry, lock=lock)
+    target = decider.fetch(inquiry, lock=False)
     return decider.weigh(inquiry, target), target
+
+
+def _weigh_locked(inquiry: Inquiry) -> tuple[Inquiry, Decision, Any]:
+    """Weigh for a change, at the instant the lock is held.
+
+    The time before waiting for it would be wrong: a consent taken back meanwhile would look as if it
+    were still to be taken back, and the order of two changes would not be that of their times.
+    """
+    decider = decider_for(inquiry.action)
+    by_role = decider.role(inquiry)
+    if by_role is not None and by_role.refused:
+        return inquiry, by_role, None
+    target = decider.fetch(inquiry, lock=True)
+    at = timezone.now()
+    inquiry = replace(inquiry, at=at, profile=profile_in_force(at))
+    return inquiry, decider.weigh(inquiry, target), target
 
 
 def _record(inquiry: Inquiry, decision: Decision, target: Any, opened: Opened | None = None) -> None:

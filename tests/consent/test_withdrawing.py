@@ -44,9 +44,7 @@ def test_a_withdrawn_form_covers_nothing_from_that_moment(any_cast: Cast) -> Non
 
 
 def test_one_line_is_taken_back_and_the_others_stay(cast: Cast) -> None:
-    form = signed(
-        cast.amina, cast.caseworker, line(cast.housing), line(cast.housing, Category.HEALTH, at="lines-1")
-    )
+    form = signed(cast.amina, cast.caseworker, line(cast.housing), line(cast.housing, Category.HEALTH, at="lines-1"))
     withdraw(reference=form.reference, by=cast.caseworker, words="Not my health.", line=2)
     assert covered(cast, Category.HOUSING)
     assert not covered(cast, Category.HEALTH)
