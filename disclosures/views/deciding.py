@@ -41,6 +41,13 @@ class StepView(FormView):
     reads = Action.SEE_DISCLOSURE
     template = "disclosures/decide.html"
 
+    def open_page(self) -> Any:
+        """A form that was refused is drawn again from what its asker may see, with the refusal on it."""
+        if self.request.method != "POST":
+            return super().open_page()
+        self.opened = gate.require(Action.SEE_DISCLOSURE, by=self.by, on=self.reference)
+        return self.opened
+
     @property
     def drawn(self) -> DisclosureRequest:
         request: DisclosureRequest = self.opened.target
