@@ -53,7 +53,7 @@ class LiftBar(FileDecider):
 
 @decides(Action.RESOLVE_BAR_MATCH)
 class ResolveBarMatch(WorkerDecider):
-    """Seeing and deciding a match; ``reference`` is the match's id. Opens the bar's own record and the file's identity."""
+    """Seeing and deciding a match; ``reference`` is the match's id. Opens the bar's own record and nothing else."""
 
     def role(self, inquiry: Inquiry) -> Decision | None:
         refused = super().role(inquiry)

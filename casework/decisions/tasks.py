@@ -29,7 +29,7 @@ class FinishTask(AccountDecider):
             task_id = UUID(inquiry.reference)
         except ValueError:
             return None
-        tasks = Task.objects.select_for_update(no_key=True) if lock else Task.objects.all()
+        tasks = Task.objects.select_for_update(no_key=True, of=("self",)) if lock else Task.objects.all()
         powers = powers_of(inquiry, asker_facts(inquiry))
         return tasks.to_do().for_eyes_of(asker(inquiry), powers).filter(pk=task_id).first()
 

@@ -63,8 +63,8 @@ class CaseFile(SealedModel):
     field_classes: ClassVar[dict[str, str]] = dict.fromkeys(
         (
             "id", "folder_id", "reference", "service_user", "person_id", "team", "status", "opened_at", "opened_by",
-            "closed_at", "last_used_on", "duplicate_check", "came_by", "referred_by", "area", "main_need", "policy_explained_at",
-            "policy_explained_by", "policy_explained_in",
+            "closed_at", "last_used_on", "duplicate_check", "came_by", "referred_by", "area", "main_need",
+            "policy_explained_at", "policy_explained_by", "policy_explained_in",
         ),
         "internal",
     )  # fmt: skip

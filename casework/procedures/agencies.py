@@ -34,7 +34,7 @@ def add_agency(
     contact_phone: str = "",
     told_of_open_records_on: date | None = None,
 ) -> Agency:
-    """Add a body that may be told something or that sends something. Raises ValidationError for a name listed already."""
+    """Add a body that may be told something or sends something. Raises ValidationError for a name listed already."""
     with gate.perform(Action.ADD_AGENCY, by=by) as opened:
         agency = Agency(
             reference=next_reference("A"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from casework.models import Worker
 
 
-class StaleForm(Exception):  # noqa: N818  (what happened, not a fault)
+class StaleForm(Exception):
     """The record has moved on since the form was opened; nothing was saved.
 
     The view shows both texts. It carries who saved and when, and never what.

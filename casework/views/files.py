@@ -71,6 +71,7 @@ class Search(GatedView):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SearchForm(request.POST)
         if not form.is_valid():
+            self.open_page()
             return render(request, "casework/search.html", {"form": form}, status=422)
         query, reason = form.cleaned_data["query"], form.cleaned_data["reason"]
         found = search_people(by=self.by, query=query, reason=reason)

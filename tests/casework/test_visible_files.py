@@ -67,7 +67,8 @@ def test_the_list_holds_exactly_the_files_that_would_open(any_cast: Cast, permit
             for worker in Worker.objects.all():
                 sizes.add(_compare(worker, seed))
             transaction.set_rollback(True)
-    assert {0, 1, 2} <= sizes, "the settings tried were all alike"
+    assert 0 in sizes
+    assert len(sizes) >= 3, "the settings tried were all alike"
 
 
 def _compare(worker: Worker, seed: int) -> int:
