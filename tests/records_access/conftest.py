@@ -22,6 +22,10 @@ def utc(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
+NOON, AFTERNOON = utc(28, 12), utc(29, 13)
+"""When Amina asks unless told otherwise, and what is booked for her then."""
+
+
 @pytest.fixture(autouse=True)
 def clock() -> Iterator[time_machine.Coordinates]:
     """Time stands at the opening of the files; ``clock.move_to`` moves it."""
@@ -34,7 +38,7 @@ def asked(cast: Cast, clock: time_machine.Coordinates) -> Callable[..., AccessRe
     """Amina asks in person at noon on 28 March; a manager writes it down at once, unless told otherwise."""
 
     def ask(
-        *, by: Worker | None = None, received_at: datetime = utc(28, 12), now: datetime | None = None,
+        *, by: Worker | None = None, received_at: datetime = NOON, now: datetime | None = None,
         of: CaseFile | None = None, identity_check: str = "known",
     ) -> AccessRequest:  # fmt: skip
         clock.move_to(now or received_at)
@@ -56,7 +60,7 @@ def booked(cast: Cast, asked: Callable[..., AccessRequest]) -> Callable[..., Vie
     """A viewing booked for an hour from 13:00 UTC on 29 March, supervised by the coordinator."""
 
     def book(
-        *, request: AccessRequest | None = None, supervisor: Worker | None = None, from_at: datetime = utc(29, 13),
+        *, request: AccessRequest | None = None, supervisor: Worker | None = None, from_at: datetime = AFTERNOON,
         minutes: int = 60, by: Worker | None = None,
     ) -> ViewingSession:  # fmt: skip
         request = request or asked()

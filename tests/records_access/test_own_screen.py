@@ -110,7 +110,8 @@ def test_every_worker_address_shows_sign_in_only(cast: Cast, kiosk: Client) -> N
     viewing = ViewingSession.objects.get()
     for address in (
         "/", "/files/", f"/files/{cast.amina.reference}/", f"/files/{cast.rosa.reference}/",
-        f"/viewings/{viewing.reference}/", f"/viewings/{viewing.reference}/watch/", f"/requests/{viewing.request.reference}/",
+        f"/viewings/{viewing.reference}/", f"/viewings/{viewing.reference}/watch/",
+        f"/requests/{viewing.request.reference}/",
     ):  # fmt: skip
         answer = kiosk.get(address)
         assert (answer.status_code, answer.url.split("?")[0]) == (302, "/account/sign-in/")

@@ -153,7 +153,7 @@ def test_the_record_says_who_supervised_where_when_and_what_was_shown(cast: Cast
 
 
 def test_a_correction_is_sealed_in_the_file_and_opens_nothing_else_of_it(cast: Cast, begun: Begin) -> None:
-    viewing, screen = begun()
+    _, screen = begun()
     ask_correction(screen=screen, page=1, words="It was a house.")
     room = strongroom.current()
     assert not room.is_open(cast.amina.folder_id, "access")
@@ -238,7 +238,7 @@ def test_a_supervisor_has_one_viewing_at_a_time_whatever_the_code_forgets(
 
 def test_the_ledger_names_pages_and_never_words(cast: Cast, begun: Begin) -> None:
     write(cast, "ZQbody")
-    viewing, screen = begun()
+    _, screen = begun()
     turn_page(screen=screen, page=2)
     ask_correction(screen=screen, page=2, words="ZQwrong")
     entries = LedgerEntry.objects.filter(actor_kind="own-screen")

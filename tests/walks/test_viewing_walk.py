@@ -114,13 +114,19 @@ def nothing_of_hers(page: Page) -> None:
         assert word not in seen, f"{word} at {page.url}"
 
 
+def step(page: Page, way: str) -> None:
+    """Back or forward, whether the page comes from the server or from the browser's own cache."""
+    page.evaluate(f"setTimeout(() => history.{way}())")
+    page.wait_for_timeout(600)
+
+
 def every_way_back(page: Page, base: str) -> None:
     """Back, forward, reload, a new tab with a typed address: nothing, and every own-screen page is the closed one."""
     for _ in range(4):
-        page.go_back(wait_until="load")
+        step(page, "back")
         nothing_of_hers(page)
     for _ in range(4):
-        page.go_forward(wait_until="load")
+        step(page, "forward")
         nothing_of_hers(page)
     page.reload()
     nothing_of_hers(page)
@@ -129,6 +135,15 @@ def every_way_back(page: Page, base: str) -> None:
         tab.goto(f"{base}{address}")
         expect(tab.get_by_role("heading", level=1)).to_have_text(CLOSED)
         nothing_of_hers(tab)
+
+
+def test_this_browser_does_keep_pages_for_back(live_server: Any, cast: Cast, contexts: NewContext) -> None:
+    page = contexts().new_page()
+    page.goto(f"{live_server.url}/accessibility/")
+    page.evaluate("window.kept = true")
+    page.goto(f"{live_server.url}/what-it-refuses/")
+    step(page, "back")
+    assert page.evaluate("window.kept") is True
 
 
 @pytest.mark.clause("NF-2.2-i", "NF-2.2-ii", "NF-4.5-i")
@@ -309,5 +324,5 @@ def test_a_worker_hands_the_device_over_and_her_browser_forgets_the_workers_page
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("Amina Yusuf")).to_be_visible()
     for _ in range(5):
-        page.go_back(wait_until="load")
+        step(page, "back")
         assert "ZQsister" not in page.content()
