@@ -10,11 +10,12 @@ from uuid import UUID
 
 from policy.calendar import uk_date
 from policy.decision import Decision, Ground, Obligation, PolicyRef, decide, default, forbids, requires
+from policy.profile import DisclosureGround
 from policy.profile.people_values import After
 from policy.profile.values import AdviceStep, Channel
 from policy.rules.disclosure.advice import advice_missing, going_without
-from policy.rules.disclosure.facts import Basis, ProposalFacts
-from policy.rules.disclosure.grounds import Step, is_about_child, standing_grounds, steps
+from policy.rules.disclosure.facts import Basis, Claim, ProposalFacts
+from policy.rules.disclosure.grounds import Step, standing_grounds, steps
 from policy.rules.disclosure.matter import Matter, involvement
 from policy.rules.disclosure.proposal import weigh_proposal
 from policy.rules.disclosure.telling import Telling, TellingFacts, Told, telling_missing, weigh_telling
@@ -127,12 +128,15 @@ def is_immediate(proposal: ProposalFacts) -> bool:
     """Whether somebody is at risk now, by the worker's word or the facts of a ground that stands."""
     if proposal.urgency.at_risk_now:
         return True
-    standing = standing_grounds(proposal, uk_date(proposal.now))
-    answers = [claim.answers for claim, _ in standing]
-    return any(
-        "yes" in {a.get("immediate"), a.get("at_risk_now")} or a.get("past_or_planned") == "planned and soon"
-        for a in answers
-    )
+    return any(_presses(claim, ground) for claim, ground in standing_grounds(proposal, uk_date(proposal.now)))
+
+
+def _presses(claim: Claim, ground: DisclosureGround) -> bool:
+    answers = claim.answers
+    if ground.after is After.YES and answers.get("immediate") != "no":
+        return True
+    soon = answers.get("past_or_planned") == "planned and soon"
+    return soon or "yes" in {answers.get("immediate"), answers.get("at_risk_now")}
 
 
 def _authority(facts: SendingFacts, step: Step) -> Iterator[Ground]:
@@ -146,6 +150,7 @@ def _authority(facts: SendingFacts, step: Step) -> Iterator[Ground]:
     if any(not a.granted for a in given):
         reason = "Authority was refused, and a refusal stands until a new request is made."
         yield forbids(source, reason, remedy="Make a new request.")
+        return
     granted = [a for a in given if a.granted]
     if not granted:
         yield requires(source, "Written authority comes first, and there is none.", remedy=ask)
@@ -194,7 +199,7 @@ def _channel(facts: SendingFacts) -> Iterator[Ground]:
     if channel.value is not Channel.MANAGERS or proposal.basis is not Basis.GROUND:
         return
     manager = facts.sender.has(Power.MANAGE_FILES, profile, uk_date(now))
-    duty = any(ground.duty or is_about_child(ground) for _, ground in proposal.claimed)
+    duty = any(ground.duty for _, ground in proposal.claimed)
     if manager or duty or is_immediate(proposal):
         return
     waited = timedelta(hours=profile.timing.manager_queue_hours.value)

@@ -21,7 +21,7 @@ from policy.rules.disclosure import (
     Urgency,
     weigh_sending,
 )
-from policy.vocabulary import Category, Role
+from policy.vocabulary import Role
 from tests.policy.rules.builders import NOW, TODAY, an_id, cited, fields, worker
 from tests.policy.rules.disclosing import (
     MAC,
@@ -83,6 +83,7 @@ def test_everything_is_weighed_afresh_at_sending(slug: str) -> None:
         ((granted(expires_at=NOW),), {"PACE-7"}),
         ((granted(expires_at=NOW + HOUR),), set()),
         ((granted(withdrawn_at=NOW),), {"PACE-7"}),
+        ((granted(withdrawn_at=NOW + HOUR),), set()),
         ((granted(granted=False),), {"PACE-7"}),
         ((granted(), granted(granted=False)), {"PACE-7"}),
         ((granted(mac=b"older"), granted()), set()),
@@ -157,6 +158,34 @@ def test_an_immediate_threat_to_life_goes_without_advice_which_follows(new_futur
     assert due["advice-after"].within_hours == due["authority-after"].within_hours == 24
     slow = send(on_ground(new_futures, "life-threatened", {"immediate": "no"}))
     assert {"NF-1.4", "DEF-2"} <= cited(slow)
+
+
+@pytest.mark.clause("NF-1.1f")
+def test_treatment_that_cannot_wait_goes_at_once_and_direct(new_futures: Profile) -> None:
+    decision = send(on_ground(new_futures, "urgent-medical"))
+    assert decision.permitted
+    assert "advice-after" in {o.slug for o in decision.obligations}
+
+
+@pytest.mark.clause("NF-1.1l", "NF-4.3g")
+def test_where_the_only_adviser_is_accused_it_goes_before_advice_if_it_is_said_who_was_tried(
+    new_futures: Profile,
+) -> None:
+    facts = on_ground(new_futures, "worker-alleged-perpetrator")
+    assert {"NF-1.4", "DEF-2"} <= cited(send(facts))
+    alone = replace(facts, urgency=Urgency(only_adviser_accused=True))
+    assert cited(send(alone, approved_since=NOW - 25 * HOUR)) == {"NF-4.3g"}
+    said = Urgency(only_adviser_accused=True, who_was_tried="The director is away.", why_not_wait="He works tonight.")
+    assert send(replace(facts, urgency=said), approved_since=NOW - 25 * HOUR).permitted
+
+
+def test_what_was_done_before_sending_is_not_asked_for_again_afterwards(new_futures: Profile) -> None:
+    facts = on_ground(new_futures, "life-threatened", {"immediate": "yes"})
+    done = send(facts, advice_recorded=True, authorities=(granted(),))
+    assert done.permitted
+    assert done.obligations == ()
+    refused = send(facts, advice_recorded=True, authorities=(granted(granted=False),))
+    assert {o.slug for o in refused.obligations} == {"authority-after"}
 
 
 @pytest.mark.clause("NF-1.1a", "NF-4.3g")
@@ -269,4 +298,3 @@ def test_every_objection_is_given_at_once(new_futures: Profile) -> None:
 def test_neither_consent_nor_ground_never_goes(any_profile: Profile) -> None:
     facts = with_consent(any_profile, basis=Basis.NEITHER)
     assert send(facts, authorities=(granted(),), advice_recorded=True).refused
-    assert Category.HOUSING in facts.coverage
