@@ -12,4 +12,4 @@ class ConsentConfig(AppConfig):
     verbose_name = "Consent"
 
     def ready(self) -> None:
-        from consent import contributions, decisions, panels  # noqa: F401
+        from consent import contributions, decisions, demo, panels  # noqa: F401

@@ -12,4 +12,4 @@ class DisclosuresConfig(AppConfig):
     verbose_name = "Disclosures"
 
     def ready(self) -> None:
-        from disclosures import decisions, panels  # noqa: F401
+        from disclosures import decisions, demo, panels  # noqa: F401
