@@ -28,3 +28,13 @@ class GroundedFormMixin(forms.Form):
             return
         for name, problems in error.error_dict.items():
             self.add_error(name if name in self.fields else None, problems)
+
+
+class PolicyFormMixin(GroundedFormMixin):
+    """A form whose answers the policy demands, not its fields.
+
+    A blank is weighed by the rule, which says what is missing and by which clause; so no field is
+    called optional.
+    """
+
+    mark_optional = False

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 
-from audit.forms import GroundedFormMixin
+from audit.forms import GroundedFormMixin, PolicyFormMixin
 from casework.formfields import CivilDateField, HintedRadios
 from casework.models import Agency, CaseNote, Worker
 from consent.answers import FormAnswers, LineAnswer, UnderstandingAnswer
@@ -58,7 +58,7 @@ class LineGroup(NamedTuple):
     fields: list[forms.BoundField]
 
 
-class ConsentDraftForm(GroundedFormMixin, forms.Form):
+class ConsentDraftForm(PolicyFormMixin, forms.Form):
     """The whole form. Nothing is required here: a draft may be half done, and signing weighs it whole."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

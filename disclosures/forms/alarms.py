@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from audit.forms import GroundedFormMixin
+from audit.forms import GroundedFormMixin, PolicyFormMixin
 from casework.formfields import CivilDateTimeField
 from casework.models import Worker
 from disclosures.models import AlarmReview, AlarmTold
@@ -18,7 +18,7 @@ NOBODY_YET = "nobody-yet"
 WHOM = [*AlarmTold.Whom.choices, (NOBODY_YET, "Nobody yet: I am phoning now")]
 
 
-class ToldForm(GroundedFormMixin, forms.Form):
+class ToldForm(PolicyFormMixin, forms.Form):
     """Somebody who was told."""
 
     whom = forms.ChoiceField(label="Who was told?", choices=AlarmTold.Whom.choices, widget=forms.RadioSelect)
@@ -37,7 +37,7 @@ class ToldForm(GroundedFormMixin, forms.Form):
         return told_words(self.cleaned_data, self.cleaned_data["whom"])
 
 
-class DangerForm(GroundedFormMixin, forms.Form):
+class DangerForm(PolicyFormMixin, forms.Form):
     """Who is at risk, what is happening, who was told. Everything else can come later."""
 
     who_at_risk = forms.CharField(label="Who is at risk?", max_length=400, required=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from audit.forms import GroundedFormMixin
+from audit.forms import GroundedFormMixin, PolicyFormMixin
 from casework.formfields import CivilDateField, CivilDateTimeField
 from disclosures.models import AdviceRecord, SentDisclosure
 from policy.profile import Profile
@@ -31,7 +31,7 @@ LINES = [
 ]
 
 
-class AdviceForm(GroundedFormMixin, forms.Form):
+class AdviceForm(PolicyFormMixin, forms.Form):
     """What the adviser says."""
 
     advises = forms.ChoiceField(
@@ -43,7 +43,7 @@ class AdviceForm(GroundedFormMixin, forms.Form):
     given_at = CivilDateTimeField(label="When did you give it?", required=False)
 
 
-class AuthorityForm(GroundedFormMixin, forms.Form):
+class AuthorityForm(PolicyFormMixin, forms.Form):
     """A written answer, with the password again. ``shown`` is what was on the screen."""
 
     shown = forms.CharField(widget=forms.HiddenInput)
@@ -63,7 +63,7 @@ class AuthorityForm(GroundedFormMixin, forms.Form):
     )
 
 
-class TellingForm(GroundedFormMixin, forms.Form):
+class TellingForm(PolicyFormMixin, forms.Form):
     """Whether the person was told, or why not and when that is looked at again."""
 
     outcome = forms.ChoiceField(label="Was the person told?", choices=TELLING, widget=forms.RadioSelect)
@@ -103,7 +103,7 @@ class TellingForm(GroundedFormMixin, forms.Form):
         )
 
 
-class SendForm(GroundedFormMixin, forms.Form):
+class SendForm(PolicyFormMixin, forms.Form):
     """How it goes. The channels of this version are the worker's own hands."""
 
     channel = forms.ChoiceField(

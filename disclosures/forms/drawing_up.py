@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from audit.forms import GroundedFormMixin
+from audit.forms import PolicyFormMixin
 from casework.formfields import CivilDateField, HintedCheckboxes, HintedRadios
 from casework.models import Agency, CaseNote, Worker
 from consent.models import ConsentLine
@@ -24,7 +24,7 @@ YES_NO = [("yes", "Yes"), ("no", "No")]
 NOT_ANSWERED = ("", "Not answered yet")
 
 
-class OutlineForm(GroundedFormMixin, forms.Form):
+class OutlineForm(PolicyFormMixin, forms.Form):
     """To whom, for what, and which items. No item is chosen beforehand (NF-3.2c)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -99,7 +99,7 @@ class OutlineForm(GroundedFormMixin, forms.Form):
         return picks
 
 
-class WordsForm(GroundedFormMixin, forms.Form):
+class WordsForm(PolicyFormMixin, forms.Form):
     """Each item in the words it would leave in, and why it is needed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -128,7 +128,7 @@ class WordsForm(GroundedFormMixin, forms.Form):
         return [ItemWords(p, data[f"item-{p}-passage"], data[f"item-{p}-necessity"]) for p in self.positions]
 
 
-class BasisForm(GroundedFormMixin, forms.Form):
+class BasisForm(PolicyFormMixin, forms.Form):
     """Consent, or one or more circumstances that the policy itself lists. There is no "other"."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -155,7 +155,7 @@ class BasisForm(GroundedFormMixin, forms.Form):
         field.widget.hints = {g.slug: g.paraphrase for g in grounds}
 
 
-class QuestionsForm(GroundedFormMixin, forms.Form):
+class QuestionsForm(PolicyFormMixin, forms.Form):
     """The facts of each circumstance, and what the policy in force asks besides."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
