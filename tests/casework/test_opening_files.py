@@ -44,9 +44,7 @@ def test_the_team_opens_its_file_and_every_reading_is_an_entry(cast: Cast) -> No
 
 
 @pytest.mark.clause("NF-1.2", "ACEVO-2-i", "PIAS-CB-2-i")
-@pytest.mark.parametrize(
-    ("slug", "clause"), [("new-futures", "NF-1.2"), ("acevo", "ACEVO-2"), ("pias", "PIAS-CB-2")]
-)
+@pytest.mark.parametrize(("slug", "clause"), [("new-futures", "NF-1.2"), ("acevo", "ACEVO-2"), ("pias", "PIAS-CB-2")])
 def test_staff_from_outside_the_team_are_asked_why_before_the_file_opens(
     slug: str, clause: str, in_force: Callable[[str], Cast]
 ) -> None:

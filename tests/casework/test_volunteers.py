@@ -93,9 +93,7 @@ def test_nobody_reviews_themselves_nor_for_a_day_to_come(cast: Cast) -> None:
 def test_the_line_manager_may_review_and_another_colleague_may_not(cast: Cast) -> None:
     with pytest.raises(Refused):
         record_satisfactory_review(by=cast.caseworker, worker=cast.new_volunteer.reference, reviewed_on=today())
-    review = record_satisfactory_review(
-        by=cast.coordinator, worker=cast.new_volunteer.reference, reviewed_on=today()
-    )
+    review = record_satisfactory_review(by=cast.coordinator, worker=cast.new_volunteer.reference, reviewed_on=today())
     assert review.reviewer == cast.coordinator
 
 
@@ -121,7 +119,9 @@ def record_volunteering_from(cast: Cast, day: date) -> VolunteeringPeriod:
 @pytest.mark.clause("NF-2.4a-ii")
 def test_leave_entered_later_suspends_what_was_open_and_tells_the_supervisor(cast: Cast) -> None:
     volunteer = cast.settled_volunteer
-    record_leave(by=cast.manager, worker=volunteer.reference, started_on=today() - timedelta(days=100), ended_on=today())
+    record_leave(
+        by=cast.manager, worker=volunteer.reference, started_on=today() - timedelta(days=100), ended_on=today()
+    )
     assert gate.ask(Action.OPEN_FILE, by=volunteer, on=cast.bella.reference).refused
     assignment = Assignment.objects.get(worker=volunteer)
     assert assignment.suspended_at is not None
@@ -142,7 +142,10 @@ def test_an_open_ended_leave_names_no_date_and_a_manager_ends_it(cast: Cast) -> 
 def test_leave_that_ends_before_it_starts_is_refused_and_nothing_is_kept(cast: Cast) -> None:
     with pytest.raises(ValidationError):
         record_leave(
-            by=cast.manager, worker=cast.new_volunteer.reference, started_on=today(), ended_on=today() - timedelta(days=1)
+            by=cast.manager,
+            worker=cast.new_volunteer.reference,
+            started_on=today(),
+            ended_on=today() - timedelta(days=1),
         )
     assert not cast.new_volunteer.leaves.exists()
 
@@ -169,7 +172,9 @@ def test_a_second_open_period_is_refused(cast: Cast) -> None:
 
 
 @pytest.mark.clause("PIAS-RS-2-i")
-def test_where_the_policy_sets_no_waiting_time_a_new_volunteer_works_from_the_first_day(in_force: Callable[[str], Cast]) -> None:
+def test_where_the_policy_sets_no_waiting_time_a_new_volunteer_works_from_the_first_day(
+    in_force: Callable[[str], Cast],
+) -> None:
     cast = in_force("pias")
     assign(by=cast.manager, reference=cast.bella.reference, worker=cast.new_volunteer.reference)
     assert gate.ask(Action.ADD_NOTE, by=cast.new_volunteer, on=cast.bella.reference).permitted
@@ -183,9 +188,7 @@ def test_a_check_that_is_only_applied_for_keeps_a_volunteer_from_families(in_for
         assign(by=cast.manager, reference=cast.bella.reference, worker=cast.new_volunteer.reference)
     assert "PRESTON-7" in caught.value.decision.sources
     with pytest.raises(Refused) as future:
-        record_vetting(
-            by=cast.coordinator, worker=cast.new_volunteer.reference, applied_on=today() + timedelta(days=1)
-        )
+        record_vetting(by=cast.coordinator, worker=cast.new_volunteer.reference, applied_on=today() + timedelta(days=1))
     assert "PRESTON-7" in future.value.decision.sources
 
 
