@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from audit.adoption import NoPolicyInForce, profile_in_force
 from casework.navigation import menu_for
+from disclosures.alarms import alarms_waiting
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -31,6 +32,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: menu_for(user, request.path)),
         "search_url": _address("search"),
         "danger_url": _address("danger-now"),
+        "alarms_waiting": SimpleLazyObject(lambda: alarms_waiting(user)),
+        "alarms_url": _address("alarms"),
         "idle_seconds": settings.SESSION_IDLE_SECONDS,
         "stay_url": _address("stay-signed-in"),
     }

@@ -11,10 +11,10 @@ from audit import gate
 from audit.actions import Action
 from audit.gate import Opened
 from casework import navigation, panels
-from casework.models import Worker
+from disclosures.alarms import alarms_waiting
 from disclosures.models import DangerAlarm, DisclosureRequest
 from disclosures.shown import register_row
-from policy.vocabulary import Category, Power
+from policy.vocabulary import Category
 
 COLUMNS = ("Request", "To", "Rests on", "Asked by", "Begun", "State")
 
@@ -33,14 +33,6 @@ def disclosures_panel(opened: Opened, request: HttpRequest) -> Mapping[str, Any]
         "alarms": [{"reference": a.reference, "at": a.raised_at, "reviewed": hasattr(a, "review")} for a in alarms],
         "may_propose": gate.ask(Action.PROPOSE_DISCLOSURE, by=request.user, on=case_file.reference),
     }
-
-
-def alarms_waiting(worker: Worker) -> int:
-    """How many alarms wait for somebody who reviews them: the number that glows until it is nought."""
-    if not worker.has_power(Power.REVIEW_DANGER):
-        return 0
-    waiting = DangerAlarm.objects.not_reviewed().not_kept_from(worker).exclude(raised_by_person=worker.person_id)
-    return waiting.count()
 
 
 panels.register("disclosures", "Sharing", disclosures_panel, "disclosures/panel.html", order=40)

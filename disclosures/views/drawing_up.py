@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from audit.actions import Action
 from audit.adoption import profile_in_force
+from casework.formfields import CivilDateField
 from casework.models import CaseFile, CaseNote
 from casework.procedures.stale import StaleForm
 from casework.views.base import FormView, file_frame, file_url
@@ -212,6 +214,9 @@ class Questions(DrawingUp):
     def initial(self) -> dict[str, Any]:
         request = self.drawn
         facts = {f"{g.slug}-{name}": value for g in request.grounds.all() for name, value in g.facts.items()}
+        for name, field in self.make_form({}).fields.items():
+            if isinstance(field, CivilDateField) and facts.get(name):
+                facts[name] = date.fromisoformat(facts[name])  # kept as text, asked in three boxes
         return {"version": request.version, "risk_now": request.risk_now, **request.answers, **facts}
 
     def save(self, form: QuestionsForm) -> DisclosureRequest:

@@ -15,8 +15,8 @@ from audit.gate import Refused
 from casework.models import Task, Worker
 from casework.procedures.bars import record_bar
 from casework.procedures.workers import deactivate_worker
+from disclosures.alarms import alarms_waiting
 from disclosures.models import AlarmReview, DangerAlarm
-from disclosures.panels import alarms_waiting
 from disclosures.procedures import ToldWords, add_told, link_alarm, raise_alarm, review_alarm
 from policy.rules.disclosure import DangerKind
 from tests.cast import Cast, sealed_again
