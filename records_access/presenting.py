@@ -14,7 +14,8 @@ from policy.rules.viewing import earliest_viewing
 from policy.rules.words import in_words
 from policy.working_days import answer_due_on
 from records_access.models import AccessRequest, ViewingSession
-from records_access.models.viewings import RUNNING, EndedBecause, ViewingStatus
+from records_access.models.viewings import EndedBecause, ViewingStatus
+from records_access.querysets.viewings import RUNNING
 
 _REQUEST_COLOURS = {"open": "yellow", "met": "green", "withdrawn": "grey"}
 _VIEWING_COLOURS = {"booked": "blue", "live": "green", "paused": "orange", "ended": "grey", "cancelled": "grey"}

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -108,7 +108,7 @@ class EnterCode(OwnScreenView):
 class ScreenState(OwnScreenView):
     """How the screen stands, asked every two seconds; nothing about anybody."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         stands = purpose_of(self.screen).stands(self.screen, timezone.now())
         if stands == CLOSED:
             return self.closed(request)

@@ -7,17 +7,18 @@ from uuid import uuid4
 
 from audit import gate
 from audit.actions import Action
-from audit.actors import Actor
 from casework.models import Worker
+from casework.procedures.tasks import raise_task, settle_tasks
 from records_access.models import AccessRequest, ViewingSession
 from records_access.models.requests import RequestStatus
 from records_access.models.viewings import ViewingStatus
 from records_access.references import viewing_reference as reference_of
+from records_access.taskkinds import ANSWER_REQUEST, SUPERVISE
 from vault import keys
 
 
 def book_viewing(
-    *, request_reference: str, by: Actor, supervisor: str, place: str, from_at: datetime, until_at: datetime
+    *, request_reference: str, by: Worker, supervisor: str, place: str, from_at: datetime, until_at: datetime
 ) -> ViewingSession:
     """Book a slot; never before receipt plus the policy's notice (NF-2.2).
 
@@ -49,12 +50,13 @@ def book_viewing(
         viewing.reference = reference_of(request.case_file.reference, viewing.number)
         viewing.full_clean()
         viewing.save(force_insert=True)
+        _ask_supervisor(viewing, opened.at)
         opened.record(viewing, viewing=viewing.reference, **_slot(viewing))
     return viewing
 
 
 def move_viewing(
-    *, viewing_reference: str, by: Actor, supervisor: str, place: str, from_at: datetime, until_at: datetime
+    *, viewing_reference: str, by: Worker, supervisor: str, place: str, from_at: datetime, until_at: datetime
 ) -> ViewingSession:
     """Move a booked viewing or change its supervisor; the notice already given stands (edge 18)."""
     with gate.perform(
@@ -67,11 +69,13 @@ def move_viewing(
         viewing.booked_from_at, viewing.booked_until_at = from_at, until_at
         viewing.full_clean()
         viewing.save(update_fields=["supervisor", "place", "booked_from_at", "booked_until_at"])
+        settle_tasks(SUPERVISE, about=viewing.reference, at=opened.at, by=by, cancelled=True)
+        _ask_supervisor(viewing, opened.at)
         opened.record(viewing, **before, **_slot(viewing))
     return viewing
 
 
-def call_off_viewing(*, viewing_reference: str, by: Actor, by_person: bool) -> None:
+def call_off_viewing(*, viewing_reference: str, by: Worker, by_person: bool) -> None:
     """Call a booked viewing off.
 
     By the person: their request is withdrawn, and asking again is a new request with a new
@@ -83,11 +87,24 @@ def call_off_viewing(*, viewing_reference: str, by: Actor, by_person: bool) -> N
         viewing.called_off_at = opened.at
         viewing.called_off_by_person = by_person
         viewing.save(update_fields=["status", "called_off_at", "called_off_by_person"])
+        settle_tasks(SUPERVISE, about=viewing.reference, at=opened.at, by=by, cancelled=True)
         if by_person:
             request = viewing.request
+            settle_tasks(ANSWER_REQUEST, about=request.reference, at=opened.at, by=by, cancelled=True)
             request.status, request.closed_at = RequestStatus.WITHDRAWN, opened.at
             request.save(update_fields=["status", "closed_at"])
         opened.record(viewing, by_person=by_person)
+
+
+def _ask_supervisor(viewing: ViewingSession, at: datetime) -> None:
+    raise_task(
+        SUPERVISE,
+        at=at,
+        for_worker=viewing.supervisor,
+        case_file=viewing.case_file,
+        about=viewing.reference,
+        due_at=viewing.booked_from_at,
+    )
 
 
 def _slot(viewing: ViewingSession) -> dict[str, str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 from audit import gate
 from audit.actions import Action
-from casework.models import OwnScreen
+from casework.models import Assignment, OwnScreen
+from casework.procedures.tasks import raise_task
+from policy.vocabulary import Power
 from records_access.models import CorrectionAsked, PageSeen, ReleasedPassage, ViewingSession
+from records_access.taskkinds import CORRECTION
 
 
 def turn_page(*, screen: OwnScreen, page: int) -> tuple[ViewingSession, ReleasedPassage]:
@@ -45,4 +49,17 @@ def ask_correction(*, screen: OwnScreen, page: int, words: str) -> None:
         )
         asked.full_clean()
         asked.save(force_insert=True)
+        _tell_workers(viewing, opened.at)
         opened.record(asked, page=page)
+
+
+def _tell_workers(viewing: ViewingSession, at: datetime) -> None:
+    """A task for everybody assigned to the file; for whoever manages files if nobody is."""
+    assigned = [
+        a.worker for a in Assignment.objects.live().filter(case_file=viewing.case_file).select_related("worker")
+    ]
+    for worker in assigned:
+        raise_task(CORRECTION, at=at, for_worker=worker, case_file=viewing.case_file, about=viewing.reference)
+    if not assigned:
+        power = Power.MANAGE_FILES
+        raise_task(CORRECTION, at=at, for_power=power, case_file=viewing.case_file, about=viewing.reference)

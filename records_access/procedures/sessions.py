@@ -13,9 +13,11 @@ from audit.actors import Actor, SystemActor
 from casework.models import ScreenEnd, ScreenPurpose, Worker
 from casework.procedures import own_screen
 from casework.procedures.notes import use_file
+from casework.procedures.tasks import settle_tasks
 from records_access.models import ViewingSession
 from records_access.models.viewings import EndedBecause, ViewingStatus
 from records_access.procedures.freezing import freeze_copy
+from records_access.taskkinds import SUPERVISE
 
 if TYPE_CHECKING:
     from audit.gate import Opened
@@ -43,6 +45,7 @@ def begin_viewing(*, viewing_reference: str, by: Worker) -> str:
         viewing.began_at = viewing.as_at = opened.at
         viewing.save(update_fields=["pages", "entries_kept_back", "status", "began_at", "as_at"])
         use_file(viewing.case_file, by=by, at=opened.at)
+        settle_tasks(SUPERVISE, about=viewing.reference, at=opened.at, by=by)
         code = _put_up_screen(opened, viewing, by)
         opened.record(viewing, pages=viewing.pages, kept_back=viewing.entries_kept_back)
     return code

@@ -118,3 +118,15 @@ def test_two_tabs_and_a_double_click_book_once(cast: Cast, asked: Callable[..., 
     assert (first.status_code, second.status_code) == (302, 403)
     assert b"is booked or under way already" in second.content
     assert ViewingSession.objects.count() == 1
+
+
+def test_the_files_page_shows_requests_viewings_and_who_has_looked(
+    cast: Cast, asked: Callable[..., AccessRequest]
+) -> None:
+    request = asked()
+    for worker in (cast.manager, cast.caseworker):
+        page = browser_of(worker).get(f"/files/{cast.amina.reference}/").content.decode()
+        assert request.reference in page
+        assert 'id="panel-who-looked"' in page
+        looks = browser_of(worker).get(f"/files/{cast.amina.reference}/who-looked/").content.decode()
+        assert ("<th scope=\"col\" class=\"govuk-table__header\">Who</th>" in looks) is (worker == cast.manager)
