@@ -47,6 +47,7 @@ def test_the_whole_file_needs_a_managers_reason(new_futures: Profile) -> None:
 
 def test_nothing_chosen_or_working_papers_chosen_is_refused(any_profile: Profile) -> None:
     assert fields(weigh_proposal(with_consent(any_profile, items=()))) == {"items"}
+    assert fields(weigh_proposal(with_consent(any_profile, items=(an_item(necessity=""),)))) == {"necessity"}
     for category in set(Category) - set(SHAREABLE):
         facts = on_ground(any_profile, next(iter(any_profile.grounds)), items=(an_item(category),))
         assert "DEF-1" in cited(weigh_proposal(facts))

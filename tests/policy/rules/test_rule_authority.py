@@ -67,7 +67,9 @@ def test_at_pace_the_chief_executive_and_the_chair_authorise_and_nobody_else(pac
     assert decision.permitted is (role in {Role.DIRECTOR, Role.CHAIR})
     if decision.refused:
         assert cited(decision) == {"PACE-7"}
-        assert "Chief Executive Officer, Chair" in decision.objections[0].remedy
+        assert decision.objections[0].remedy == (
+            "Ask: Chief Executive Officer, Chair, or a deputy nominated for this time."
+        )
 
 
 @pytest.mark.parametrize("slug", ["new-futures", "pias", "acevo", "preston"])
@@ -147,6 +149,10 @@ def test_the_deputy_of_somebody_in_the_matter_counts_only_if_the_board_named_the
     assert answer(pace, Candidate(DEPUTY, (nomination(by_board=True, made_by=an_id("board")),)), matter).permitted
 
 
+def test_where_there_are_no_deputies_none_is_pointed_to(new_futures: Profile) -> None:
+    assert "deputy" not in answer(new_futures, Candidate(worker())).objections[-1].remedy
+
+
 @pytest.mark.parametrize("slug", ["new-futures", "preston"])
 def test_a_policy_with_no_deputies_of_this_kind_has_none(slug: str) -> None:
     assert answer(load_profile(slug), Candidate(DEPUTY, (nomination(),))).refused
@@ -205,6 +211,7 @@ def test_at_acevo_telling_the_member_comes_before_the_decision(acevo: Profile, n
     untold = answer(acevo, Candidate(worker(Role.MANAGER)), telling_settled=False)
     assert cited(untold) == {"ACEVO-BK-3"}
     assert answer(new_futures, Candidate(worker(Role.MANAGER)), telling_settled=False).permitted
+    assert answer(acevo, Candidate(worker(Role.MANAGER)), telling_settled=False, grants=False).permitted
 
 
 # Advice

@@ -149,8 +149,25 @@ def test_elsewhere_another_country_is_a_note_on_law_and_an_unknown_one_is_asked_
     abroad = weigh_proposal(with_consent(new_futures, recipient=a_recipient(country="US")))
     assert abroad.permitted
     assert any("another country" in note for note in abroad.notes)
-    unknown = weigh_proposal(with_consent(new_futures, recipient=a_recipient(country="")))
-    assert cited(unknown) == {"international-transfers"}
+    assert weigh_proposal(with_consent(new_futures)).notes == ()
+    for country in ("", "G", "GBR", "1X"):
+        unknown = weigh_proposal(with_consent(new_futures, recipient=a_recipient(country=country)))
+        assert cited(unknown) == {"international-transfers"}
+        assert fields(unknown) == {"country"}
+    assert weigh_proposal(with_consent(new_futures, recipient=a_recipient(country=""))).notes == ()
+
+
+def test_on_consent_the_source_of_risk_is_not_asked_about(any_profile: Profile) -> None:
+    assert weigh_proposal(with_consent(any_profile, recipient=a_recipient(is_source_of_risk=None))).permitted
+
+
+def test_only_a_policy_that_guards_contact_details_cites_that_beside_the_default(
+    preston: Profile, new_futures: Profile
+) -> None:
+    risk = {"recipient": a_recipient(is_source_of_risk=True)}
+    assert cited(weigh_proposal(on_ground(preston, "child-at-risk-of-harm", **risk))) == {"DEF-8"}
+    contact = on_ground(new_futures, "life-threatened", items=(an_item(Category.CONTACT),), **risk)
+    assert cited(weigh_proposal(contact)) == {"DEF-8"}
 
 
 @pytest.mark.clause("PACE-8-i")
