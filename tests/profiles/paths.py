@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step before sending: who of the cast takes it, and what refuses sending while it is missing ("" if nothing)."""
+    """One step before sending: who of the cast takes it, and what refuses sending while it is missing."""
 
     does: str
     who: str
@@ -71,13 +71,13 @@ PATHS = {
             "adult_or_child": "child", "who_at_risk": "Her brother, 9", "what_is_known": "He is left alone at night.",
             "welfare": "He needs somebody with him.",
         },
-        steps=(Step("told", "caseworker", "ACEVO-BK-3"), Step("authorised", "manager", "DEF-")),
+        steps=(Step("told", "caseworker", "ACEVO-BK-3"), Step("authorised", "manager", "DEF-2")),
     ),
     "preston": Path(
         clause="PRESTON-4",
         ground="child-at-risk-of-harm",
         ground_clause="PRESTON-3a",
-        answers={"child": "Her brother, 9", "what_is_known": "He is left alone at night.", "place": "outside the centre"},
-        steps=(Step("authorised", "manager", "DEF-"), Step("told", "caseworker", "DEF-21")),
+        answers={"child": "Her brother, 9", "what_is_known": "Left alone at night.", "place": "outside the centre"},
+        steps=(Step("authorised", "manager", "DEF-2"), Step("told", "caseworker", "DEF-21")),
     ),
 }  # fmt: skip
