@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from audit.adoption import NoPolicyInForce, profile_in_force
 from audit.context import one_request
 from audit.gate import Refused
+
+logger = logging.getLogger(__name__)
 
 
 class GateMiddleware:
@@ -28,6 +32,9 @@ class GateMiddleware:
             return refusal_page(request, exception)
         if isinstance(exception, NoPolicyInForce):
             return render(request, "no_policy.html", status=503)
+        if isinstance(exception, ObjectDoesNotExist):
+            logger.warning("nothing is at that address", exc_info=exception)
+            return absent_page(request)
         return None
 
 
