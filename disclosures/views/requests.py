@@ -28,7 +28,7 @@ from policy.rules.disclosure import Basis
 COLUMNS = ("Request", "To", "Rests on", "Asked by", "Begun", "State")
 STEPS = (
     Action.PROPOSE_DISCLOSURE, Action.RECORD_ADVICE, Action.AUTHORISE_DISCLOSURE, Action.RECORD_TELLING,
-    Action.SEND_DISCLOSURE, Action.CLOSE_DISCLOSURE, Action.CANCEL_DISCLOSURE, Action.OPEN_FILE,
+    Action.SEND_DISCLOSURE, Action.CLOSE_DISCLOSURE, Action.CANCEL_DISCLOSURE,
 )  # fmt: skip
 
 
@@ -79,6 +79,7 @@ class RequestPage(GatedView):
     def page(self, *, refusal: Decision | None = None, stale: bool = False) -> HttpResponse:
         drawn: DisclosureRequest = self.opened.target
         may = self.may(*STEPS)
+        may[Action.OPEN_FILE.codename] = gate.ask(Action.OPEN_FILE, by=self.by, on=drawn.case_file.reference)
         draft = drawn.state == State.DRAFT
         context = {
             "drawn": drawn,

@@ -57,6 +57,7 @@ def records_consent(person: Person, cast: Cast, shot: Any) -> None:
         picks(page, name, value)
     fills(page, **moment("signed_on", time=False), signatory="Bella Thorne")
     fills(page, understanding_basis="She said it back in her own words.", help_tried="We took our time.")
+    page.evaluate("document.querySelector('#line-1').scrollIntoView()")
     shot(page, "consent")
     goes_on(person, "Check and review")
     assert "/sign/" in page.url, person.reads()[:900]
@@ -155,13 +156,16 @@ def test_consent_lets_go_what_it_covers_and_the_policy_says_what_else_may(
     refusal = sara.reads()
     assert path.clause in refusal
     assert "Ask the person to agree to this" in refusal
+    assert page.get_by_role("link", name="ask the person for consent").is_visible()
     assert DisclosureRequest.objects.latest("begun_at").state == State.DRAFT
     sara.finds_it_accessible()
-    shot(page, "refusal")
+    if slug == "new-futures":
+        shot(page, "refusal")
 
     lawful = draws_up(sara, cast, cast.council.name, "ground", path)
     goes_on(sara, "Put it forward")
-    shot(page, "disclosure")
+    if slug == "pace":
+        shot(page, "disclosure")
     sara.finds_it_accessible()
     desks = {"caseworker": sara}
     for step in path.steps:
