@@ -64,10 +64,7 @@ def references(world: World) -> dict[str, dict[str, object]]:
         "note-correct": {"reference": refs["file"], "note": refs["note"]},
         "assignment-end": {"reference": refs["file"], "worker": cast.caseworker.reference},
         "ledger-entry": {"entry": LedgerEntry.objects.order_by("id").values_list("id", flat=True).first()},
-        "bar-lift": {
-            "reference": refs["file"],
-            "bar": Bar.objects.filter(case_file=world.file).earliest("recorded_at").pk,
-        },
+        "bar-lift": {"reference": refs["file"], "bar": bar.pk},
         "deputy-end": {"nomination": NOT_THERE},
         "leave-end": {"reference": cast.new_volunteer.reference, "leave": NOT_THERE},
         "policy-version": {"version": cast.profile.version},

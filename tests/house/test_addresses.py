@@ -17,7 +17,9 @@ PUBLIC = {
 }  # fmt: skip
 """The only addresses of ours that answer somebody who is not signed in."""
 
-REFERENCE_WORDS = {"reference", "worker", "note", "entry", "page", "version"}
+REFERENCE_WORDS = {
+    "reference", "worker", "note", "entry", "page", "version", "bar", "nomination", "leave", "team",
+}  # fmt: skip
 
 
 def named(address: Address) -> str:
