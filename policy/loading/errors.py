@@ -30,7 +30,7 @@ class ProfileError:
         return f"{self.file.name}:{self.line}: {self.key}: {self.message}"
 
 
-class ProfileErrors(Exception):  # noqa: N818 - it is several errors
+class ProfileErrors(Exception):
     """A profile that may not be used, with every mistake found in it."""
 
     def __init__(self, errors: list[ProfileError]) -> None:

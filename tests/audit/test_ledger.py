@@ -46,7 +46,7 @@ def test_sealing_twice_takes_nothing_twice() -> None:
 
 
 def test_an_entry_committed_late_with_a_low_number_is_sealed_later() -> None:
-    early, late = write(2)
+    early, _ = write(2)
     with ledger_unlocked():
         late_row = LedgerEntry.objects.filter(pk=early.pk).values().get()
         LedgerEntry.objects.filter(pk=early.pk).delete()

@@ -133,8 +133,8 @@ def test_a_person_is_edited_with_a_stale_form_shown_beside_what_is_saved(cast: C
     client = signed_in(cast.caseworker)
     address = f"/files/{cast.amina.reference}/person/"
     details = {
-        "version": "1", "given_name": "Amina", "family_name": "Yusuf", "person_role": cast.amina.service_user.person_role,
-        "language": "Somali", "phone": "07700 900999",
+        "version": "1", "given_name": "Amina", "family_name": "Yusuf",
+        "person_role": cast.amina.service_user.person_role, "language": "Somali", "phone": "07700 900999",
     }  # fmt: skip
     saved = client.post(f"{address}change/", details, follow=True)
     assert "07700 900999" in words(saved)

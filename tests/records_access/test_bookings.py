@@ -62,9 +62,7 @@ def test_a_volunteer_does_not_supervise(cast: Cast, booked: Book) -> None:
 
 
 @pytest.mark.clause("NF-2.2-ii")
-def test_barred_busy_and_the_person_themselves_get_one_neutral_sentence(
-    cast: Cast, asked: Ask, booked: Book
-) -> None:
+def test_barred_busy_and_the_person_themselves_get_one_neutral_sentence(cast: Cast, asked: Ask, booked: Book) -> None:
     asked()
     record_bar(by=cast.manager, reference=cast.amina.reference, name=cast.caseworker2.name, kind="alleged")
     assert BarMatch.objects.blocking().filter(worker=cast.caseworker2).exists()

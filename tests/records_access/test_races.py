@@ -46,9 +46,7 @@ def test_a_viewing_begins_once_and_its_code_is_spent_once(
     viewing = booked()
     clock.move_to(viewing.booked_from_at)
     codes: list[str] = []
-    begun = at_once(
-        3, lambda: codes.append(begin_viewing(viewing_reference=viewing.reference, by=cast.coordinator))
-    )
+    begun = at_once(3, lambda: codes.append(begin_viewing(viewing_reference=viewing.reference, by=cast.coordinator)))
     assert sorted(begun) == [False, False, True]
     assert ReleasedPassage.objects.count() == 1
     entered = at_once(3, lambda: enter_screen(code=codes[0]))

@@ -91,9 +91,7 @@ def test_a_supervisor_who_was_barred_after_booking_finds_nothing(
 
 
 @pytest.mark.clause("NF-2.1")
-def test_the_copy_holds_what_is_written_about_her_and_nothing_from_or_about_others(
-    cast: Cast, begun: Begin
-) -> None:
+def test_the_copy_holds_what_is_written_about_her_and_nothing_from_or_about_others(cast: Cast, begun: Begin) -> None:
     write(cast, "She asked about a flat.")
     write(cast, "ZQthird said the sister.", source="third-party")
     write(cast, "ZQboth of them came.", about_others=True)
@@ -175,9 +173,7 @@ def test_ended_means_that_nothing_opens_any_more(cast: Cast, begun: Begin) -> No
         end_viewing(viewing_reference=viewing.reference, by=cast.coordinator, because=EndedBecause.SUPERVISOR)
 
 
-def test_the_booked_end_shuts_the_copy_by_itself(
-    cast: Cast, begun: Begin, clock: time_machine.Coordinates
-) -> None:
+def test_the_booked_end_shuts_the_copy_by_itself(cast: Cast, begun: Begin, clock: time_machine.Coordinates) -> None:
     viewing, screen = begun()
     clock.move_to(viewing.booked_until_at - timedelta(seconds=1))
     turn_page(screen=screen, page=1)

@@ -107,8 +107,10 @@ def type_code(page: Page, base: str, code: str) -> None:
 
 def nothing_of_hers(page: Page) -> None:
     """Not a word of the file, nor of what she typed, in the page, its title or its fields."""
-    seen = page.content() + page.title() + page.evaluate(
-        "[...document.querySelectorAll('input, textarea')].map(e => e.value).join(' ')"
+    seen = (
+        page.content()
+        + page.title()
+        + page.evaluate("[...document.querySelectorAll('input, textarea')].map(e => e.value).join(' ')")
     )
     for word in ("Amina", "Yusuf", "garden", "ZQ"):
         assert word not in seen, f"{word} at {page.url}"
