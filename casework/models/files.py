@@ -102,7 +102,7 @@ class CaseFile(SealedModel):
             models.UniqueConstraint(fields=["folder_id"], name="file_has_one_folder"),
             models.CheckConstraint(
                 condition=Q(status=FileStatus.OPEN, closed_at__isnull=True)
-                | Q(status=FileStatus.CLOSED, closed_at__gte=F("opened_at")),
+                | Q(status=FileStatus.CLOSED, closed_at__isnull=False, closed_at__gte=F("opened_at")),
                 name="file_closed_has_a_time",
             ),
             models.CheckConstraint(

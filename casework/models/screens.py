@@ -71,7 +71,8 @@ class OwnScreen(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("opened_at")), name="screen_ends_after_it_opens"),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_how="") | (Q(ended_at__gte=F("opened_at")) & ~Q(ended_how="")),
+                condition=Q(ended_at__isnull=True, ended_how="")
+                | (Q(ended_at__isnull=False, ended_at__gte=F("opened_at")) & ~Q(ended_how="")),
                 name="screen_end_says_how",
             ),
             models.CheckConstraint(

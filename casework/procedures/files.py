@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from uuid import uuid4
+from typing import Required, TypedDict, Unpack
+from uuid import UUID, uuid4
 
 from audit import gate
 from audit.actions import Action
@@ -39,21 +40,26 @@ REASON_HOURS = 8
 """How long a stated reason opens a file from outside its team, in elapsed hours (DEF-10)."""
 
 
+class NewPerson(TypedDict, total=False):
+    """Who somebody new is and how to reach them, as keywords of :func:`open_new_file`."""
+
+    given_name: Required[str]
+    family_name: str
+    known_as: str
+    pronouns: str
+    person_role: Required[str]
+    birth_date: date | None
+    birth_date_estimated: bool
+    address: str
+    phone: str
+    email: str
+    safe_contact: str
+    language: str
+
+
 def open_new_file(
     *,
     by: Actor,
-    given_name: str,
-    family_name: str = "",
-    known_as: str = "",
-    pronouns: str = "",
-    person_role: str,
-    birth_date: date | None = None,
-    birth_date_estimated: bool = False,
-    address: str = "",
-    phone: str = "",
-    email: str = "",
-    safe_contact: str = "",
-    language: str = "English",
     came_by: str = CameBy.SELF,
     referred_by: Agency | None = None,
     main_need: str = Need.OTHER,
@@ -63,37 +69,20 @@ def open_new_file(
     explained_in: str = "",
     bar_name: str = "",
     bar_kind: str = BarKind.OTHER,
+    **person: Unpack[NewPerson],
 ) -> CaseFile:
     """Open a file for somebody new; whoever opens it is assigned to it, and is the worker told.
 
-    The folder's key is committed before its data. Somebody like this whom the opener may not know
-    of becomes a manager's task and leaves no sign here (DEF-32). Raises Refused, and
-    ValidationError for details that cannot be true.
+    Somebody like this whom the opener may not know of becomes a manager's task and leaves no sign
+    here (DEF-32). Raises Refused, and ValidationError for details that cannot be true.
     """
-    gate.check(Action.OPEN_NEW_FILE, by=by, came_by=came_by)
-    folder_id = keys.create_folder()
+    folder_id = _new_folder(by, came_by)
     with gate.perform(Action.OPEN_NEW_FILE, by=by, came_by=came_by, folder_id=folder_id) as opened:
-        person = ServiceUser(
-            folder_id=folder_id,
-            given_name=given_name,
-            family_name=family_name,
-            known_as=known_as,
-            pronouns=pronouns,
-            birth_date=birth_date,
-            birth_date_estimated=birth_date_estimated,
-            address=address,
-            phone=phone,
-            email=email,
-            safe_contact=safe_contact,
-            person_role=person_role,
-            language=language,
-        )
-        person.full_clean()
-        save_signed(person, by=by, force_insert=True)
+        somebody = _save_person(folder_id, by, person)
         case_file = CaseFile(
             folder_id=folder_id,
             reference=next_file_reference(opened.inquiry.profile, opened.at),
-            service_user=person,
+            service_user=somebody,
             team=team,
             opened_at=opened.at,
             opened_by=by,
@@ -103,12 +92,33 @@ def open_new_file(
             area=area,
             main_need=main_need,
         )
-        _file_it(case_file, by, opened.at, explained, explained_in or language)
-        if bar_name:
-            add_bar(case_file, name=bar_name, kind=bar_kind, by=by, at=opened.at)
+        _file_it(case_file, by, opened.at, explained, explained_in or somebody.language)
+        _bar(case_file, bar_name, bar_kind, by, opened.at)
         opened.target = case_file
-        opened.record(person, case_file, came_by=came_by)
+        opened.record(somebody, case_file, came_by=came_by)
     return case_file
+
+
+def _bar(case_file: CaseFile, name: str, kind: str, by: Worker, at: datetime) -> None:
+    """Who must not know, if the person named anybody."""
+    if name:
+        add_bar(case_file, name=name, kind=kind, by=by, at=at)
+
+
+def _new_folder(by: Actor, came_by: str) -> UUID:
+    """A folder whose key is committed before any data, made only for somebody who may open a file."""
+    gate.check(Action.OPEN_NEW_FILE, by=by, came_by=came_by)
+    return keys.create_folder()
+
+
+def _save_person(folder_id: UUID, by: Actor, person: NewPerson) -> ServiceUser:
+    unknown = person.keys() - NewPerson.__annotations__.keys()
+    if unknown:
+        raise TypeError(f"no details of a person: {sorted(unknown)}")
+    somebody = ServiceUser(folder_id=folder_id, **person)
+    somebody.full_clean()
+    save_signed(somebody, by=by, force_insert=True)
+    return somebody
 
 
 def _file_it(case_file: CaseFile, by: Worker, at: datetime, explained: bool, explained_in: str) -> None:

@@ -75,17 +75,12 @@ def invite_worker(
             line_manager=line_manager,
             invited_at=opened.at,
         )
-        if same_person_as:
-            worker.person_id = Worker.objects.values_list("person_id", flat=True).get(reference=same_person_as)
+        _take_person_of(worker, same_person_as)
         first_password = password or _new_password()
         worker.set_password(first_password)
         worker.full_clean()
         worker.save(force_insert=True)
-        if team is not None:
-            _join(worker, team, uk_date(opened.at))
-        if started_on is not None:
-            begin_volunteering(worker, started_on, by=by if isinstance(by, Worker) else worker, at=opened.at)
-        match_worker(worker, at=opened.at)
+        _settle_in(worker, team, started_on, by=by, at=opened.at)
         opened.target = worker
         opened.record(worker, worker=worker.reference, role=worker.role)
     return Invited(worker, first_password)
@@ -179,6 +174,20 @@ def begin_volunteering(
 def _new_password() -> str:
     """Twenty letters and digits in fours, none of which is taken for another."""
     return "-".join("".join(secrets.choice(_CLEAR_SIGNS) for _ in range(4)) for _ in range(5))
+
+
+def _settle_in(worker: Worker, team: Team | None, started_on: date | None, *, by: Actor, at: datetime) -> None:
+    """What a new account begins with: a team, a first day as a volunteer, and a look at every bar."""
+    if team is not None:
+        _join(worker, team, uk_date(at))
+    if started_on is not None:
+        begin_volunteering(worker, started_on, by=by if isinstance(by, Worker) else worker, at=at)
+    match_worker(worker, at=at)
+
+
+def _take_person_of(worker: Worker, reference: str) -> None:
+    if reference:
+        worker.person_id = Worker.objects.values_list("person_id", flat=True).get(reference=reference)
 
 
 def _known_role(profile: Profile, role: str) -> str:
