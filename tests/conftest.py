@@ -13,6 +13,7 @@ from django.core.cache import cache as house_cache
 from django.test import TransactionTestCase
 
 from audit.testing import ledger_unlocked
+from tests import databases
 from tests.cast import any_cast, cast, in_force  # noqa: F401  (fixtures for every folder)
 
 NEED_DATABASES = frozenset({"in_force", "db", "transactional_db", "live_server"})
@@ -37,6 +38,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Start from the migrated files of an earlier run, if nothing that makes them has changed."""
+    return databases.on_sqlite() and databases.lay_out()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> None:
+    """Keep freshly migrated files for the next run."""
+    if databases.on_sqlite() and not django_db_keepdb:
+        databases.keep()
 
 
 @pytest.fixture(scope="session", autouse=True)
