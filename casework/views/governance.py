@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -103,7 +104,29 @@ class LedgerEntryPage(GatedView):
         found = entries_for(self.by).filter(pk=entry).first()
         if found is None:
             raise Http404
-        return render(request, "casework/ledger_entry.html", {"entry": found, "content": content_of(found).items()})
+        return render(request, "casework/ledger_entry.html", {"entry": found, "content": told(content_of(found))})
+
+
+ENTRY_WORDS = {
+    "at": "When (UTC)", "actor": "Who", "verb": "What", "on": "About", "outcome": "Answer", "sources": "Decided by",
+    "policy": "Policy in force", "details": "Details", "folder": "Key folder", 
+    "request": "Request number", "id": "Entry number",
+}  # fmt: skip
+
+
+def told(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """An entry's content in words, the order a reader asks in; what is empty is left out."""
+    rows = [(words, _in_words(content.get(key))) for key, words in ENTRY_WORDS.items()]
+    rows += [(key, _in_words(value)) for key, value in content.items() if key not in ENTRY_WORDS]
+    return [(words, value) for words, value in rows if value]
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_in_words(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_in_words(each) for each in value)
+    return "" if value is None else str(value)
 
 
 def entries_for(worker: Worker) -> QuerySet[LedgerEntry]:

@@ -137,3 +137,15 @@ def test_what_needs_no_sign_in_is_open_to_everybody(
     assert page.url.endswith(address)
     anybody.finds_it_accessible()
     shot(page, name)
+
+
+def test_the_chair_reads_an_entry_of_the_ledger_in_words(cast: Cast, people: People) -> None:
+    chair = people()
+    page = chair.signs_in(cast.chair)
+    chair.goes_to("/ledger/")
+    page.locator("main table a").first.click()
+    entry = chair.reads()
+    assert cast.chair.reference in entry
+    assert "['" not in entry
+    assert "{" not in entry
+    chair.finds_it_accessible()
