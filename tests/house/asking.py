@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -40,18 +41,22 @@ def undone() -> Iterator[None]:
             transaction.set_rollback(True, using=database)
 
 
-def browser_of(world: World, actor: str) -> Client:
-    """A browser in which the actor is signed in, or nobody is."""
-    browser = Client(raise_request_exception=False)
-    if actor != "nobody":
-        browser.force_login(getattr(world.cast, actor), backend=BACKEND)
-    return browser
-
-
 def ask(world: World, actor: str, method: str, address: str) -> HttpResponse:
     """One request with nothing in it, and nothing left of it afterwards."""
+    browser = Client(raise_request_exception=False)
+    if actor != "nobody":
+        browser.cookies[settings.SESSION_COOKIE_NAME] = _session_of(world, actor)
     with undone():
-        return browser_of(world, actor).generic(method, address, content_type="application/x-www-form-urlencoded")
+        return browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+
+
+def _session_of(world: World, actor: str) -> str:
+    """The actor's one session in this world, begun when it is first needed."""
+    if f"session {actor}" not in world.refs:
+        browser = Client()
+        browser.force_login(getattr(world.cast, actor), backend=BACKEND)
+        world.refs[f"session {actor}"] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    return world.refs[f"session {actor}"]
 
 
 def references(world: World) -> dict[str, dict[str, object]]:
