@@ -109,7 +109,7 @@ class LedgerEntryPage(GatedView):
 
 ENTRY_WORDS = {
     "at": "When (UTC)", "actor": "Who", "verb": "What", "on": "About", "outcome": "Answer", "sources": "Decided by",
-    "policy": "Policy in force", "details": "Details", "folder": "Key folder", 
+    "policy": "Policy in force", "details": "Details", "folder": "Key folder",
     "request": "Request number", "id": "Entry number",
 }  # fmt: skip
 
