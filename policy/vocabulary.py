@@ -72,7 +72,9 @@ class Category(StrEnum):
     VETTING = "vetting"
 
 
-SHAREABLE: tuple[Category, ...] = tuple(c for c in Category if list(Category).index(c) < list(Category).index(Category.CONSENT))
+SHAREABLE: tuple[Category, ...] = tuple(
+    c for c in Category if list(Category).index(c) < list(Category).index(Category.CONSENT)
+)
 """What a consent line may name and a disclosure item may carry."""
 
 
