@@ -6,36 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from audit.deciding import Inquiry
-from casework.decisions.common import CaseworkDecider, asker, asker_facts, find_file
-from casework.facts import file_access_facts
+from casework.decisions.common import CaseworkDecider, find_file, weigh_access_to
 from casework.models import CaseFile
 from policy.decision import Decision, decide, default, forbids
-from policy.rules.file_access import weigh_file_access
 from records_access.references import file_reference_of
-
-
-def weigh_access(inquiry: Inquiry, case_file: CaseFile | None, file_reference: str) -> Decision:
-    """The answer to opening the file, whatever is asked about it."""
-    slot = f"access {file_reference}"
-    if slot not in inquiry.shared:
-        inquiry.shared[slot] = weigh_file_access(
-            file_access_facts(
-                inquiry.profile,
-                asker(inquiry),
-                case_file,
-                inquiry.at,
-                reference=file_reference,
-                known=asker_facts(inquiry),
-            )
-        )
-    access: Decision = inquiry.shared[slot]
-    return access
 
 
 def weigh_absent(inquiry: Inquiry) -> Decision:
     """No such request or viewing: what opening its file would answer; if that opens, simply not found."""
     file_reference = file_reference_of(inquiry.reference)
-    access = weigh_access(inquiry, find_file(file_reference, lock=False), file_reference)
+    access = weigh_access_to(inquiry, find_file(file_reference, lock=False), file_reference)
     if access.refused:
         return access
     nothing = forbids(default("DEF-14"), "Nothing has this reference.")
@@ -68,7 +48,7 @@ class OnFilesChild(CaseworkDecider):
 
     def access(self, inquiry: Inquiry, target: Any) -> Decision:
         """The answer to opening the file behind the target."""
-        return weigh_access(inquiry, target.case_file, target.case_file.reference)
+        return weigh_access_to(inquiry, target.case_file, target.case_file.reference)
 
     def weigh_found(self, inquiry: Inquiry, target: Any, access: Decision) -> Decision:
         """The act's own rule."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from audit.actions import Action
 from audit.deciding import Inquiry, decides
-from casework.decisions.common import FileDecider, asker, asker_facts
+from casework.decisions.common import FileDecider, asker, asker_facts, weigh_access
 from casework.models import CaseFile
 from policy.decision import Decision
 from policy.rules.viewing import weigh_who_looked
-from records_access.decisions.common import weigh_access
 from records_access.facts.viewings import is_assigned
 
 
@@ -17,7 +16,7 @@ class SeeWhoLooked(FileDecider):
     """For those assigned to the file and whoever manages files (DEF-34)."""
 
     def weigh(self, inquiry: Inquiry, target: CaseFile | None) -> Decision:
-        access = weigh_access(inquiry, target, inquiry.reference)
+        access = weigh_access(inquiry, target)
         if target is None or access.refused:
             return access
         assigned = is_assigned(asker(inquiry), target)

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from audit.actions import Action
 from audit.deciding import Inquiry, decides
-from casework.decisions.common import FileDecider, asker, asker_facts, opened_only
+from casework.decisions.common import FileDecider, asker, asker_facts, opened_only, weigh_access
 from casework.models import CaseFile
 from policy.decision import Decision
 from policy.rules.acting import weigh_act_on_file
 from policy.rules.viewing import RequestFacts, still_open, weigh_record_request
 from policy.vocabulary import Category
-from records_access.decisions.common import OnFilesChild, weigh_access
+from records_access.decisions.common import OnFilesChild
 from records_access.facts.viewings import is_assigned
 from records_access.models import AccessRequest
 
@@ -25,7 +25,7 @@ class RecordAccessRequest(FileDecider):
     """``received_at``: when the request is said to have arrived, if that was said."""
 
     def weigh(self, inquiry: Inquiry, target: CaseFile | None) -> Decision:
-        access = weigh_access(inquiry, target, inquiry.reference)
+        access = weigh_access(inquiry, target)
         if target is None or access.refused:
             return access
         received_at = inquiry.question.get("received_at")

@@ -17,10 +17,6 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         """Those about one file, newest first."""
         return self.filter(case_file=case_file).order_by("-number")
 
-    def unanswered(self) -> Self:
-        """Neither met nor withdrawn; while one stands, the file may not be disposed of."""
-        return self.filter(status="open")
-
     def next_number(self, case_file: CaseFile) -> int:
         """The next number of this file; the caller holds the file's lock."""
         return (self.filter(case_file=case_file).aggregate(last=models.Max("number"))["last"] or 0) + 1
