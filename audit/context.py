@@ -33,8 +33,8 @@ def one_request() -> Iterator[str]:
 def remembered(key: Hashable, find: Callable[[], T]) -> T:
     """Look something up once a request; outside of one, every time.
 
-    Only for what no request changes under itself, such as the policy in force: never for facts
-    about a person or a right, which must be fresh at every question.
+    A change made through the gate looks everything up afresh, and afterwards the request has
+    forgotten all it knew (:func:`afresh`), so that it never goes on with facts of before.
     """
     memory = _remembered.get()
     if memory is None:
@@ -42,3 +42,16 @@ def remembered(key: Hashable, find: Callable[[], T]) -> T:
     if key not in memory:
         memory[key] = find()
     return memory[key]
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """Nothing remembered counts inside, and nothing from before counts afterwards."""
+    memory = _remembered.set(None)
+    try:
+        yield
+    finally:
+        _remembered.reset(memory)
+        before = _remembered.get()
+        if before is not None:
+            before.clear()

@@ -11,8 +11,11 @@ from uuid import UUID
 
 from audit.actions import Action
 from audit.actors import Actor
+from audit.context import remembered
 from policy.decision import Decision
 from policy.profile import Profile
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,16 @@ class Inquiry:
     at: datetime
     profile: Profile
     shared: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, slot: str, find: Callable[[], T]) -> T:
+        """A fact about the asker, collected once for questions put together and once a request.
+
+        A change collects it afresh under its lock (:func:`audit.context.afresh`).
+        """
+        if slot not in self.shared:
+            self.shared[slot] = remembered((slot, self.by.actor_kind, self.by.actor_id), find)
+        found: T = self.shared[slot]
+        return found
 
 
 class Decider(ABC):

@@ -22,6 +22,7 @@ from audit import ledger
 from audit.actions import Action, Event, Outcome
 from audit.actors import Actor
 from audit.adoption import profile_in_force
+from audit.context import afresh
 from audit.deciding import Decider, Inquiry, SetDecider, decider_for
 from policy.decision import Decision
 from vault import seal, strongroom
@@ -124,20 +125,21 @@ def perform(action: Action, *, by: Actor, on: str = "", **question: Any) -> Iter
 
     Raises Refused before or inside; then nothing has changed and the refusal is recorded.
     """
-    inquiry = _inquiry(action, by, on, question)
-    target: Any = None
-    try:
-        with transaction.atomic(durable=True):
-            inquiry, decision, target = _weigh_locked(inquiry)
-            if decision.refused:
-                raise Refused(action, decision)
-            strongroom.current().open(decision.opens)
-            opened = Opened(inquiry, decision, target)
-            yield opened
-            _record(inquiry, decision, opened.target, opened)
-    except Refused as refused:
-        _record(inquiry, refused.decision, target)
-        raise
+    with afresh():
+        inquiry = _inquiry(action, by, on, question)
+        target: Any = None
+        try:
+            with transaction.atomic(durable=True):
+                inquiry, decision, target = _weigh_locked(inquiry)
+                if decision.refused:
+                    raise Refused(action, decision)
+                strongroom.current().open(decision.opens)
+                opened = Opened(inquiry, decision, target)
+                yield opened
+                _record(inquiry, decision, opened.target, opened)
+        except Refused as refused:
+            _record(inquiry, refused.decision, target)
+            raise
 
 
 def note(
@@ -180,7 +182,7 @@ def _weigh_locked(inquiry: Inquiry) -> tuple[Inquiry, Decision, Any]:
         return inquiry, by_role, None
     target = decider.fetch(inquiry, lock=True)
     at = timezone.now()
-    inquiry = replace(inquiry, at=at, profile=profile_in_force(at))
+    inquiry = replace(inquiry, at=at, profile=profile_in_force(at), shared={})
     return inquiry, decider.weigh(inquiry, target), target
 
 

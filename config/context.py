@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from audit import gate
+from audit.actions import Action
 from audit.adoption import NoPolicyInForce, profile_in_force
 from casework.navigation import menu_for
 from disclosures.alarms import alarms_waiting
@@ -30,13 +32,18 @@ def house(request: HttpRequest) -> dict[str, Any]:
         return shared
     return shared | {
         "nav": SimpleLazyObject(lambda: menu_for(user, request.path)),
-        "search_url": _address("search"),
+        "search_url": SimpleLazyObject(lambda: _search_address(user)),
         "danger_url": _address("danger-now"),
         "alarms_waiting": SimpleLazyObject(lambda: alarms_waiting(user)),
         "alarms_url": _address("alarms"),
         "idle_seconds": settings.SESSION_IDLE_SECONDS,
         "stay_url": _address("stay-signed-in"),
     }
+
+
+def _search_address(worker: Any) -> str:
+    """Where to search, for whoever may: nobody is offered a box that only refuses."""
+    return _address("search") if gate.ask(Action.SEARCH_PEOPLE, by=worker).permitted else ""
 
 
 def _address(name: str) -> str:

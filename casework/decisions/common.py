@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from audit.context import remembered
 from audit.deciding import Decider, Inquiry
 from casework.facts import file_access_facts, worker_facts
 from casework.models import CaseFile, Worker
@@ -23,10 +24,7 @@ def asker(inquiry: Inquiry) -> Worker:
 
 def asker_facts(inquiry: Inquiry) -> WorkerFacts:
     """The asker's facts, collected once for questions put together."""
-    if "asker" not in inquiry.shared:
-        inquiry.shared["asker"] = worker_facts(asker(inquiry), inquiry.at)
-    facts: WorkerFacts = inquiry.shared["asker"]
-    return facts
+    return inquiry.once("asker", lambda: worker_facts(asker(inquiry), inquiry.at))
 
 
 def not_a_worker(inquiry: Inquiry) -> Decision:
@@ -36,10 +34,9 @@ def not_a_worker(inquiry: Inquiry) -> Decision:
 
 def find_file(reference: str, *, lock: bool) -> CaseFile | None:
     """The file with a reference; its row held until the change is done, without blocking new child rows."""
-    files = CaseFile.objects.all()
     if lock:
-        files = files.select_for_update(no_key=True)
-    return files.filter(reference=reference).first()
+        return CaseFile.objects.select_for_update(no_key=True).filter(reference=reference).first()
+    return remembered(("file", reference), lambda: CaseFile.objects.filter(reference=reference).first())
 
 
 def find_worker(reference: object, *, lock: bool = False) -> Worker | None:
@@ -50,19 +47,19 @@ def find_worker(reference: object, *, lock: bool = False) -> Worker | None:
 
 def weigh_access(inquiry: Inquiry, case_file: CaseFile | None) -> Decision:
     """The answer to opening the file the question is about, whatever the question itself is."""
-    slot = f"access {inquiry.reference}"
-    if slot not in inquiry.shared:
+    return weigh_access_to(inquiry, case_file, inquiry.reference)
+
+
+def weigh_access_to(inquiry: Inquiry, case_file: CaseFile | None, reference: str) -> Decision:
+    """The answer to opening the file with this reference, found or not, where the question names another thing."""
+
+    def weighed() -> Decision:
         facts = file_access_facts(
-            inquiry.profile,
-            asker(inquiry),
-            case_file,
-            inquiry.at,
-            reference=inquiry.reference,
-            known=asker_facts(inquiry),
+            inquiry.profile, asker(inquiry), case_file, inquiry.at, reference=reference, known=asker_facts(inquiry)
         )
-        inquiry.shared[slot] = weigh_file_access(facts)
-    access: Decision = inquiry.shared[slot]
-    return access
+        return weigh_file_access(facts)
+
+    return inquiry.once(f"access {reference}", weighed)
 
 
 def opened_only(decision: Decision, compartments: Iterable[str]) -> Decision:

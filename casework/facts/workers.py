@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from audit.context import remembered
 from audit.models import AdoptedPolicy
 from casework.models import ReviewOutcome, Undertaking, VettingCheck, Worker
 from policy.calendar import Span, uk_date
@@ -12,7 +13,11 @@ from policy.vocabulary import Role
 
 
 def worker_facts(worker: Worker, at: datetime) -> people.WorkerFacts:
-    """One account as it stands at ``at``, in six statements at most."""
+    """One account as it stands at ``at``, in six statements at most; collected once a request that changes nothing."""
+    return remembered(("worker facts", worker.pk), lambda: _collected(worker, at))
+
+
+def _collected(worker: Worker, at: datetime) -> people.WorkerFacts:
     return people.WorkerFacts(
         person_id=worker.person_id,
         role=Role(worker.role),

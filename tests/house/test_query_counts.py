@@ -19,7 +19,7 @@ from tests.config.conftest import BACKEND
 
 pytestmark = pytest.mark.django_db
 
-MOST = {"home": 75, "files": 60, "file": 125, "search": 60}
+MOST = {"home": 30, "files": 28, "file": 44, "search": 28}
 """The most questions a page may ask of both databases together, signing in and recording included."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -22,12 +22,12 @@ POLICY = "; ".join(
 
 
 @pytest.fixture(scope="session")
-def sample_pages() -> Iterator[dict[str, str]]:
+def sample_pages() -> dict[str, str]:
     """Every page of the gallery, with New Futures as the policy that explains the clauses."""
     profile = load_profile("new-futures")
     with override_settings(ROOT_URLCONF="config.account_urls"), pytest.MonkeyPatch.context() as patch:
         patch.setattr(gate_tags, "profile_in_force", lambda at=None: profile)
-        yield gallery.pages()
+        return gallery.pages()  # drawn here and now: nothing is left overridden for the tests that follow
 
 
 @pytest.fixture
