@@ -14,6 +14,7 @@ from audit.context import one_request, remembered
 from audit.faces import public_face
 from audit.gate import Refused
 from audit.models import LedgerEntry
+from casework.procedures.bars import record_bar
 from policy.decision import decide, forbids, requires
 from tests.cast import Cast, sealed_again
 from vault.sealed import Sealed
@@ -169,3 +170,18 @@ def test_a_concealed_refusal_shows_only_the_general_clause(cast: Cast) -> None:
     assert face.concealed
     assert [g.source for g in face.objections] == [cast.profile.general_clause]
     assert "Barred" not in face.objections[0].reason
+
+
+def test_a_change_looks_everything_up_afresh_and_the_request_then_knows_nothing_of_before(cast: Cast) -> None:
+    with one_request():
+        assert remembered("k", lambda: "before") == "before"
+        with gate.perform(Action.ADD_NOTE, by=cast.caseworker, on=cast.amina.reference):
+            assert remembered("k", lambda: "inside") == "inside"
+        assert remembered("k", lambda: "after") == "after"
+
+
+def test_a_right_taken_away_by_a_change_counts_at_once_in_the_same_request(cast: Cast) -> None:
+    with one_request():
+        assert gate.ask(Action.OPEN_FILE, by=cast.coordinator, on=cast.amina.reference).permitted
+        record_bar(by=cast.caseworker, reference=cast.amina.reference, name=cast.coordinator.name, kind="relative")
+        assert gate.ask(Action.OPEN_FILE, by=cast.coordinator, on=cast.amina.reference).refused
