@@ -122,8 +122,7 @@ def build_assets() -> None:
         flags = ("--load-path=.", "--style=compressed", "--no-source-map", "--quiet-deps")
         run(node, MODULES / "sass" / "sass.js", *flags, "assets/app.scss", out / "app.css")
         govuk, moj = MODULES / "govuk-frontend/dist/govuk", MODULES / "@ministryofjustice/frontend/moj"
-        for script in (govuk / "govuk-frontend.min.js", moj / "moj-frontend.min.js"):
-            shutil.copy(script, out / "vendor")
+        shutil.copy(govuk / "govuk-frontend.min.js", out / "vendor")
         for icon in (moj / "assets" / "images").glob("icon-*"):
             shutil.copy(icon, out / "moj" / "images")  # the rest of that folder is not ours to show
         shutil.copytree(HOME / "assets" / "js", out, dirs_exist_ok=True)

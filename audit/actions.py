@@ -112,12 +112,10 @@ class Event(StrEnum):
     SIGN_IN_FAILED = "sign-in-failed"
     SIGNED_OUT = "signed-out"
     SESSION_EXPIRED = "session-expired"
-    PASSWORD_CHANGED = "password-changed"
     JOB_RAN = "job-ran"
     LEDGER_VERIFIED = "ledger-verified"
     OWN_SCREEN_PAGE = "own-screen-page"
     OWN_SCREEN_ENDED = "own-screen-ended"
-    CLOCK_WENT_BACK = "clock-went-back"
 
 
 class Outcome(StrEnum):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -232,9 +232,3 @@ def _note_unsealed(found: Verification, entry_id: int) -> None:
         found.oldest_unsealed_at = at.isoformat()
     if found.batches and at < timezone.now() - SEALED_WITHIN:
         found.faults.append(Fault("unsealed", f"entry {entry_id}", "It is older than the window and in no batch."))
-
-
-def clock_before_last_entry(now: datetime) -> bool:
-    """Whether the server's clock stands before the newest entry (DEF-15: order is by number, not time)."""
-    last = LedgerEntry.objects.order_by("-id").values_list("at", flat=True).first()
-    return last is not None and now < last

@@ -192,8 +192,8 @@ class CivilDateTimeField(CivilDateField):
             raise ValidationError(f"{self.called} must be now or in the future", code="past-time")
 
 
-class HintedRadios(forms.RadioSelect):
-    """Radios of which each may have a hint: ``hints={value: text}``."""
+class Hinted(forms.widgets.ChoiceWidget):
+    """Choices of which each may have a hint: ``hints={value: text}``."""
 
     def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         self.hints = dict(hints or {})
@@ -204,16 +204,12 @@ class HintedRadios(forms.RadioSelect):
         return {**option, "hint": self.hints.get(str(value), "")}
 
 
-class HintedCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes of which each may have a hint: ``hints={value: text}``."""
+class HintedRadios(Hinted, forms.RadioSelect):
+    """Radios of which each may have a hint."""
 
-    def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        self.hints = dict(hints or {})
-        super().__init__(*args, **kwargs)
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        return {**option, "hint": self.hints.get(str(value), "")}
+class HintedCheckboxes(Hinted, forms.CheckboxSelectMultiple):
+    """Checkboxes of which each may have a hint."""
 
 
 def _number(text: str, part: str) -> int:

@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 from audit import gate
 from audit.actions import Action
 from audit.actors import Actor
-from casework.models import Assignment, Bar, BarKind, BarMatch, CaseFile, MatchState, Task, TaskState, Worker
+from casework.models import Assignment, Bar, BarKind, BarMatch, CaseFile, MatchState, Task, Worker
 from casework.naming import BARS, BARS_OF_ONE_WORD, WORKERS
 from casework.procedures.assignments import finish_assignment
 from casework.procedures.history import save_signed
-from casework.procedures.tasks import raise_task, settle_tasks
+from casework.procedures.tasks import pass_on, raise_task, settle_tasks
 from casework.taskkinds import BAR_MATCH
 from policy.vocabulary import Power
 from vault import blind
@@ -133,17 +133,7 @@ def _move_tasks_on(case_file: CaseFile, worker: Worker, at: datetime) -> None:
     """What the barred worker had to do about the file goes to whoever manages files."""
     own: Iterable[Task] = Task.objects.to_do().filter(for_worker=worker, case_file=case_file)
     for task in list(own):
-        task.state, task.finished_at = TaskState.CANCELLED, at
-        task.save(update_fields=["state", "finished_at"])
-        raise_task(
-            task.kind,
-            at=at,
-            for_power=Power.MANAGE_FILES,
-            case_file=case_file,
-            about=task.about,
-            due_at=task.due_at,
-            not_for_person=worker.person_id,
-        )
+        pass_on(task, at=at, not_for_person=worker.person_id)
 
 
 def _decide(match: BarMatch, state: MatchState, *, by: Worker, at: datetime) -> None:

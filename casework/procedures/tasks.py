@@ -52,6 +52,21 @@ def raise_task(
     return task
 
 
+def pass_on(task: Task, *, at: datetime, not_for_person: UUID | None) -> Task:
+    """Take a task from its worker, inside the caller's change, and give its like to whoever manages files."""
+    task.state, task.finished_at = TaskState.CANCELLED, at
+    task.save(update_fields=["state", "finished_at"])
+    return raise_task(
+        task.kind,
+        at=at,
+        for_power=Power.MANAGE_FILES,
+        case_file=task.case_file,
+        about=task.about,
+        due_at=task.due_at,
+        not_for_person=not_for_person,
+    )
+
+
 def settle_tasks(kind: str, *, about: str, at: datetime, by: Worker | None, cancelled: bool = False) -> int:
     """Settle, inside the caller's change, the open tasks of a kind about one thing; returns how many."""
     state = TaskState.CANCELLED if cancelled else TaskState.DONE

@@ -17,7 +17,6 @@ from casework.models import (
     Assignment,
     DeputyNomination,
     Task,
-    TaskState,
     Team,
     TeamMembership,
     VolunteeringPeriod,
@@ -29,10 +28,10 @@ from casework.procedures.bars import match_worker
 from casework.procedures.history import save_signed
 from casework.procedures.numbering import next_reference
 from casework.procedures.sessions import end_sessions
-from casework.procedures.tasks import raise_task
+from casework.procedures.tasks import pass_on
 from policy.calendar import uk_date
 from policy.profile import Profile
-from policy.vocabulary import Group, Power, Role
+from policy.vocabulary import Group, Role
 from vault import blind, keys
 
 _CLEAR_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -221,14 +220,4 @@ def _let_go(worker: Worker, *, by: Worker, at: datetime) -> None:
         nomination.save(update_fields=["withdrawn_at"])
     _end_volunteering(worker, today, by=by)
     for task in Task.objects.to_do().filter(for_worker=worker):
-        task.state, task.finished_at = TaskState.CANCELLED, at
-        task.save(update_fields=["state", "finished_at"])
-        raise_task(
-            task.kind,
-            at=at,
-            for_power=Power.MANAGE_FILES,
-            case_file=task.case_file,
-            about=task.about,
-            due_at=task.due_at,
-            not_for_person=task.not_for_person,
-        )
+        pass_on(task, at=at, not_for_person=task.not_for_person)
